@@ -1,0 +1,91 @@
+import { errorMessage } from "./errors.js";
+import type { StudyEvent } from "./events.js";
+import type { Reporter } from "./reporter.js";
+
+/** How `report` treats reporters that misbehave. */
+export interface ReportOptions {
+  /** Called with one sentence when a reporter throws or hangs; it gets no further event. */
+  readonly onReporterError?: (message: string) => void;
+  /** How long one hook may take before its reporter counts as hanging. */
+  readonly hookTimeoutMs?: number;
+}
+
+/**
+ * Hands each event to the matching hook of every reporter, and at the end all of them to `onRecordEnd`. The one place
+ * where hooks are called. Events are taken as they come: a slow reporter works through a queue of its own, and one that
+ * throws or hangs is named through `onReporterError` and left out from then on, so that none ever holds up training.
+ *
+ * @returns every event, once every reporter is done.
+ */
+export async function report(
+  events: AsyncIterable<StudyEvent> | Iterable<StudyEvent>,
+  reporters: readonly Reporter[],
+  options: ReportOptions = {},
+): Promise<StudyEvent[]> {
+  const queues = reporters.map((reporter) => reporterQueue(reporter, options));
+  const seen: StudyEvent[] = [];
+  try {
+    for await (const event of events) {
+      seen.push(event);
+      for (const queue of queues) queue.add((reporter) => callHook(reporter, event));
+    }
+  } finally {
+    for (const queue of queues) queue.add((reporter) => reporter.onRecordEnd?.(seen));
+    await Promise.all(queues.map((queue) => queue.done()));
+  }
+  return seen;
+}
+
+function reporterQueue(reporter: Reporter, options: ReportOptions) {
+  const { onReporterError = () => {}, hookTimeoutMs = 30_000 } = options;
+  let failed = false;
+  let tail: Promise<void> = Promise.resolve();
+  const run = async (call: (reporter: Reporter) => void | Promise<void>): Promise<void> => {
+    if (failed) return;
+    try {
+      await withTimeout(call(reporter), hookTimeoutMs);
+    } catch (error) {
+      failed = true;
+      onReporterError(
+        `Reporter ${reporter.name} failed and is left out from here on: ${errorMessage(error)}`,
+      );
+    }
+  };
+  return {
+    add(call: (reporter: Reporter) => void | Promise<void>): void {
+      tail = tail.then(() => run(call));
+    },
+    done: () => tail,
+  };
+}
+
+async function withTimeout(work: void | Promise<void>, timeoutMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`a hook did not return within ${timeoutMs} ms`)), timeoutMs);
+  });
+  try {
+    await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function callHook(reporter: Reporter, event: StudyEvent): void | Promise<void> {
+  switch (event.type) {
+    case "study-start":
+      return reporter.onStudyStart?.(event);
+    case "trial-start":
+      return reporter.onTrialStart?.(event);
+    case "epoch-progress":
+      return reporter.onEpochProgress?.(event);
+    case "epoch-end":
+      return reporter.onEpochEnd?.(event);
+    case "trial-end":
+      return reporter.onTrialEnd?.(event);
+    case "trial-error":
+      return reporter.onTrialError?.(event);
+    case "study-end":
+      return reporter.onStudyEnd?.(event);
+  }
+}
