@@ -1,0 +1,11 @@
+export {
+  cifar10ClassNames,
+  cifar10ImageShape,
+  cifar10Name,
+  cifar10Title,
+  officialArchive,
+  testFile,
+  trainingFiles,
+} from "./dataset.js";
+export type { RecordFile } from "./parse.js";
+export { parseRecords, recordBytes } from "./parse.js";
