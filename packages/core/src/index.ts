@@ -19,19 +19,30 @@ export {
   parseActivation,
   splitActivationLabels,
 } from "./activation.js";
+export { ActivationLayer, activationLayer, type LayerOptions } from "./activation-layer.js";
+export { type AdamOptions, adam } from "./adam.js";
 export type { Backend, StartedBackend } from "./backend.js";
 export { defineBackend } from "./backend.js";
+export { type ConvBlockOptions, convBlock } from "./conv-block.js";
+export { ConvBlockLayer, type ConvBlockLayerOptions, convBlockLayer } from "./conv-block-layer.js";
+export { softmaxCrossEntropy } from "./cross-entropy.js";
 export type { Dataset, ImageShape, LoadOptions, Split, Splits } from "./dataset.js";
 export { defineDataset, imageCount } from "./dataset.js";
 export type { LabError, LabErrorCode } from "./errors.js";
 export { errorMessage, isLabError, labError, unknownNameError } from "./errors.js";
+export { type Evaluation, evaluate } from "./evaluate.js";
 export type * from "./events.js";
 export { recordSchemaVersion } from "./events.js";
+export { type LoadModelOptions, loadModel } from "./load-model.js";
 export type { Model, ModelContext } from "./model.js";
 export { defineModel } from "./model.js";
+export type { Optimizer, OptimizerState } from "./optimizer.js";
 export type { RandomStream } from "./random.js";
 export { deriveSeed, randomPermutation, randomStream } from "./random.js";
 export type { ReportOptions } from "./report.js";
 export { report } from "./report.js";
 export type { Reporter, ReporterHooks } from "./reporter.js";
 export { defineReporter } from "./reporter.js";
+export { type SgdOptions, sgd } from "./sgd.js";
+export { type Trial, train } from "./train.js";
+export { weightsHash } from "./weights-hash.js";

@@ -1,0 +1,1 @@
+export { tutorialCnn } from "./tutorial-cnn.js";
