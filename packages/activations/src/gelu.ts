@@ -1,0 +1,43 @@
+import { defineActivation } from "@activation-lab/core";
+import * as tf from "@tensorflow/tfjs";
+import { normalCdf, normalCdfTensor } from "./shared/normal-cdf.js";
+
+/** Below this the value is 0 in float32; without a floor −∞ · 0 would be NaN. */
+const floor = -40;
+
+/**
+ * The Gaussian error linear unit x · Φ(x) with the exact normal distribution function, not the tanh approximation that
+ * some libraries use by default; range about [−0.17, ∞), lowest at x ≈ −0.7518.
+ *
+ * Hendrycks & Gimpel 2016, arXiv:1606.08415.
+ */
+export const gelu = defineActivation({
+  name: "gelu",
+  title: "GELU",
+  family: "gated linear",
+  formula: "x / 2 * (1 + erf(x / sqrt(2)))",
+  tex: "x \\, \\Phi(x) = \\frac{x}{2} \\left(1 + \\operatorname{erf}\\frac{x}{\\sqrt{2}}\\right)",
+  paper: {
+    title: "Gaussian Error Linear Units (GELUs)",
+    authors: "Dan Hendrycks, Kevin Gimpel",
+    year: 2016,
+    url: "https://arxiv.org/abs/1606.08415",
+  },
+  pros: [
+    "Smooth, with a gradient for moderately negative inputs",
+    "Lower error than ReLU and ELU in the paper's vision, language and speech experiments",
+  ],
+  cons: [
+    "The most expensive of the common ones",
+    "Two definitions are in use, exact and tanh, up to 5e-4 apart: a network must be run with the one it was trained with",
+  ],
+  uses: ["BERT, GPT and vision transformers", "ConvNeXt"],
+  reference: (x) => {
+    const probability = normalCdf(x);
+    // Not −∞ · 0, which is NaN.
+    return probability === 0 ? -0 : x * probability;
+  },
+  // The tensor comes first in tf.maximum: the wasm backend's loses a NaN in its second operand.
+  apply: (x) => tf.tidy(() => tf.mul(tf.maximum(x, floor), normalCdfTensor(x))),
+  kernel: () => ({ name: "gelu", parameters: [] }),
+});

@@ -1,0 +1,28 @@
+import { defineActivation } from "@activation-lab/core";
+import * as tf from "@tensorflow/tfjs";
+
+/**
+ * The identity: no activation at all, range all numbers. The control of a comparison.
+ *
+ * On what a network without nonlinearities can learn: Saxe, McClelland & Ganguli 2013, arXiv:1312.6120.
+ */
+export const identity = defineActivation({
+  name: "identity",
+  title: "Identity",
+  family: "linear",
+  formula: "x",
+  tex: "x",
+  paper: {
+    title: "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks",
+    authors: "Andrew M. Saxe, James L. McClelland, Surya Ganguli",
+    year: 2013,
+    url: "https://arxiv.org/abs/1312.6120",
+  },
+  pros: ["Costs nothing and passes every gradient on unchanged"],
+  cons: ["Layers without a nonlinearity between them collapse into one linear layer"],
+  uses: ["Outputs of regression", "The control that shows what nonlinearity adds"],
+  reference: (x) => x,
+  // A tensor of its own, so that the caller can dispose of either.
+  apply: tf.clone,
+  kernel: () => ({ name: "identity", parameters: [] }),
+});

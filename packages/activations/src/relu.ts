@@ -1,0 +1,35 @@
+import { defineActivation } from "@activation-lab/core";
+import * as tf from "@tensorflow/tfjs";
+
+/**
+ * The rectified linear unit max(0, x), range [0, ∞). Its derivative at 0 is taken as 0.
+ *
+ * Nair & Hinton 2010, https://icml.cc/Conferences/2010/papers/432.pdf.
+ */
+export const relu = defineActivation({
+  name: "relu",
+  title: "ReLU",
+  family: "rectifier",
+  formula: "max(0, x)",
+  tex: "\\max(0, x)",
+  paper: {
+    title: "Rectified Linear Units Improve Restricted Boltzmann Machines",
+    authors: "Vinod Nair, Geoffrey E. Hinton",
+    year: 2010,
+    url: "https://icml.cc/Conferences/2010/papers/432.pdf",
+  },
+  pros: [
+    "One comparison an element",
+    "The derivative is 1 for every positive input, so gradients do not shrink on their way back",
+    "About half of the outputs are exactly 0 at the start: sparse",
+  ],
+  cons: [
+    "A unit whose inputs are all negative has no gradient and may never recover",
+    "Outputs are never negative and have no upper bound",
+  ],
+  uses: ["The usual choice for hidden layers of convolutional networks", "The baseline of most comparisons"],
+  reference: (x) => Math.max(0, x),
+  kinks: () => [{ at: 0, derivative: 0 }],
+  apply: tf.relu,
+  kernel: () => ({ name: "relu", parameters: [] }),
+});

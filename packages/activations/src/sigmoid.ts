@@ -1,0 +1,30 @@
+import { defineActivation } from "@activation-lab/core";
+import { logistic, logisticTensor } from "./shared/logistic.js";
+
+/**
+ * The logistic sigmoid 1 / (1 + e⁻ˣ), range (0, 1).
+ *
+ * Han & Moraga 1995, doi:10.1007/3-540-59497-3_175.
+ */
+export const sigmoid = defineActivation({
+  name: "sigmoid",
+  title: "Sigmoid",
+  family: "sigmoid",
+  formula: "1 / (1 + exp(-x))",
+  tex: "\\frac{1}{1 + e^{-x}}",
+  paper: {
+    title: "The influence of the sigmoid function parameters on the speed of backpropagation learning",
+    authors: "Jun Han, Claudio Moraga",
+    year: 1995,
+    url: "https://doi.org/10.1007/3-540-59497-3_175",
+  },
+  pros: ["The output lies between 0 and 1 and can be read as a probability", "Smooth and monotonic"],
+  cons: [
+    "The derivative is at most 1/4 and vanishes in both tails, which slows or stops deep networks",
+    "The output is never negative, so the next layer's inputs are not centred",
+  ],
+  uses: ["Binary and multi-label outputs", "Gates of recurrent cells", "Hidden layers of early networks"],
+  reference: logistic,
+  apply: logisticTensor,
+  kernel: () => ({ name: "sigmoid", parameters: [] }),
+});
