@@ -7,7 +7,10 @@ const inverseSqrtTwoPi = 0.3989422804014327;
 /** Beyond this the tail is smaller than the smallest float64. */
 const tailEnd = 40;
 
-/** Enough of the continued fraction for float64 from 1 upwards; fewer would do further out. */
+/** From here on the continued fraction converges fast enough; below, the series loses nothing to cancellation. */
+const fractionStart = 1.5;
+
+/** Enough of the continued fraction for float64 where it starts; fewer would do further out. */
 const fractionTerms = 200;
 
 /**
@@ -20,7 +23,7 @@ const fractionTerms = 200;
 export function normalCdf(x: number): number {
   const distance = Math.abs(x);
   if (distance > tailEnd) return x < 0 ? 0 : 1;
-  if (distance < 1) return 0.5 + normalDensity(x) * oddSeries(x);
+  if (distance < fractionStart) return 0.5 + normalDensity(x) * oddSeries(x);
   const tail = normalDensity(distance) / laplaceFraction(distance);
   return x < 0 ? tail : 1 - tail;
 }
