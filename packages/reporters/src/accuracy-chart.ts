@@ -1,0 +1,133 @@
+import type { TopLevelSpec } from "vega-lite";
+import {
+  chartConfig,
+  chartDescription,
+  chartTitle,
+  epochsCaption,
+  quietTextColor,
+  seedsCaption,
+  textColor,
+} from "./chart-style.js";
+import { singleLine } from "./format.js";
+import { formatAccuracy } from "./results-table.js";
+import type { StudySummary } from "./summary.js";
+
+const width = 560;
+const barStep = 30;
+const barColor = "#7FB2D9";
+const referenceColor = "#B34700";
+
+/**
+ * Test accuracy after the last epoch, one bar an activation: the mean over the seeds, a whisker from the lowest to the
+ * highest, and a tick where the plan's reference stands. A plain vega-lite specification; `renderSvg` draws it.
+ */
+export function accuracyChart(summary: StudySummary): TopLevelSpec {
+  const { plan, activations } = summary;
+  const labels = activations.map(({ label }) => label);
+  const bars = activations.map(({ label, testAccuracy, referenceTestAccuracy, failedSeeds }) => {
+    const accuracy = testAccuracy && Number.isFinite(testAccuracy.mean) ? testAccuracy : undefined;
+    const lowest = percent(accuracy?.minimum);
+    const highest = percent(accuracy?.maximum);
+    const reference = percent(referenceTestAccuracy);
+    const missing = failedSeeds > 0 ? "failed" : "no completed trial";
+    return {
+      ...{ activation: label, lowest, highest, reference },
+      mean: percent(accuracy?.mean),
+      text: testAccuracy ? formatAccuracy(testAccuracy) : missing,
+      textAt: Math.max(0, highest ?? 0, reference ?? 0),
+    };
+  });
+  const whiskers = bars.filter(({ lowest = 0, highest = 0 }) => lowest < highest);
+  const references = bars.filter(({ reference }) => reference !== undefined);
+  const activation = {
+    field: "activation",
+    type: "nominal" as const,
+    sort: labels,
+    scale: { domain: labels, paddingInner: 0.3, paddingOuter: 0.2 },
+    axis: {
+      ...{ title: null, grid: false, ticks: false, domain: false, labelPadding: 8, labelLimit: 320 },
+      ...{ labelColor: textColor, labelFontSize: 13 },
+    },
+  };
+  const accuracy = (field: string) => ({
+    field,
+    type: "quantitative" as const,
+    title: "Test accuracy (%)",
+    scale: { domain: [0, accuracyTop(bars.map(({ textAt }) => textAt))], nice: false },
+    axis: { tickCount: 8, domain: false, ticks: false },
+  });
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    description: chartDescription(summary, "Bars of the test accuracy"),
+    title: chartTitle(
+      summary,
+      `Test accuracy ${epochsCaption(summary)}, ${seedsCaption(summary, "whisker")}`,
+      [],
+    ),
+    background: "white",
+    padding: 20,
+    width,
+    height: { step: activations.length > 12 ? 24 : barStep },
+    config: chartConfig,
+    layer: [
+      {
+        data: { values: bars.filter(({ mean }) => mean !== undefined) },
+        mark: { type: "bar", color: barColor },
+        encoding: { y: activation, x: accuracy("mean") },
+      },
+      {
+        data: { values: whiskers },
+        mark: { type: "rule", color: textColor, strokeWidth: 1.5 },
+        encoding: { y: activation, x: accuracy("lowest"), x2: { field: "highest" } },
+      },
+      ...["lowest", "highest"].map((field) => ({
+        data: { values: whiskers },
+        mark: { type: "tick" as const, color: textColor, thickness: 1.5, size: 8 },
+        encoding: { y: activation, x: accuracy(field) },
+      })),
+      ...(plan.reference
+        ? [
+            {
+              data: { values: references },
+              mark: { type: "tick" as const, thickness: 3, size: 20 },
+              encoding: {
+                y: activation,
+                x: accuracy("reference"),
+                color: {
+                  datum: `published by ${singleLine(plan.reference.source)}`,
+                  type: "nominal" as const,
+                  scale: { range: [referenceColor] },
+                  legend: {
+                    ...{ title: null, orient: "bottom" as const, symbolType: "stroke" as const },
+                    ...{ symbolStrokeWidth: 3 },
+                  },
+                },
+              },
+            },
+          ]
+        : []),
+      {
+        data: { values: bars },
+        mark: { type: "text", align: "left", baseline: "middle", dx: 8, fontSize: 12, color: textColor },
+        encoding: {
+          y: activation,
+          x: accuracy("textAt"),
+          text: { field: "text", type: "nominal" },
+          color: {
+            condition: { test: "isValid(datum.mean)", value: textColor },
+            value: quietTextColor,
+          },
+        },
+      },
+    ],
+  };
+}
+
+function percent(share: number | undefined): number | undefined {
+  return share === undefined ? undefined : share * 100;
+}
+
+/** The next ten per cent above everything that is drawn, so that bars are as long as they can be. */
+function accuracyTop(values: readonly number[]): number {
+  return Math.min(100, Math.max(10, Math.ceil(Math.max(0, ...values) / 10) * 10));
+}

@@ -1,0 +1,191 @@
+import type { TopLevelSpec } from "vega-lite";
+import {
+  chartConfig,
+  chartDescription,
+  chartTitle,
+  lineColors,
+  lineDashes,
+  seedsCaption,
+} from "./chart-style.js";
+import { formatLoss } from "./format.js";
+import type { StudySummary } from "./summary.js";
+
+const width = 560;
+const leaderWidth = 22;
+const labelHeight = 15;
+
+interface LossPoint {
+  readonly activation: string;
+  readonly epoch: number;
+  readonly loss: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/**
+ * Training loss over the epochs, one line an activation with its label at the line's end: the mean over the seeds, and
+ * a light band from the lowest to the highest. A plain vega-lite specification; `renderSvg` draws it.
+ */
+export function lossChart(summary: StudySummary): TopLevelSpec {
+  const { plan, activations } = summary;
+  const all = lossPoints(summary);
+  const cut = lossCut(plan.dataset.classNames.length, all);
+  const points = all.filter(({ loss }) => loss <= cut);
+  const labels = activations.map(({ label }) => label);
+  const height = Math.max(340, activations.length * labelHeight);
+  const [bottom, top] = lossDomain(points, cut);
+  const ends = placeLabels(points, labels, (top - bottom) * (labelHeight / height), [bottom, top]);
+  const color = {
+    field: "activation",
+    type: "nominal" as const,
+    scale: { domain: labels, range: labels.map((_, index) => cycled(lineColors, index, 1)) },
+    legend: null,
+  };
+  const dash = {
+    field: "activation",
+    type: "nominal" as const,
+    scale: { domain: labels, range: labels.map((_, index) => cycled(lineDashes, index, lineColors.length)) },
+    legend: null,
+  };
+  const epoch = {
+    field: "epoch",
+    type: "quantitative" as const,
+    title: "Epoch",
+    scale: { domain: plan.epochs > 1 ? [1, plan.epochs] : [0, 2], nice: false },
+    axis: { values: epochTicks(plan.epochs), format: "d", grid: false },
+  };
+  const loss = (field: string) => ({
+    field,
+    type: "quantitative" as const,
+    title: "Training loss (cross-entropy, nats)",
+    scale: { domain: [bottom, top], nice: false, zero: false },
+  });
+  return {
+    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    description: chartDescription(summary, "Training loss over the epochs"),
+    title: chartTitle(
+      summary,
+      `Training loss, ${seedsCaption(summary, "band")}`,
+      missingRemarks(labels, all, points, cut),
+    ),
+    background: "white",
+    padding: 20,
+    width,
+    height,
+    config: chartConfig,
+    layer: [
+      {
+        data: { values: points.filter(({ lowest, highest }) => lowest < highest) },
+        mark: { type: "area", opacity: activations.length > lineColors.length ? 0.06 : 0.13, clip: true },
+        encoding: { x: epoch, y: loss("lowest"), y2: { field: "highest" }, color },
+      },
+      {
+        data: { values: points },
+        mark: { type: "line", strokeWidth: 2, clip: false },
+        encoding: { x: epoch, y: loss("loss"), color, strokeDash: dash },
+      },
+      {
+        data: { values: plan.epochs > 15 ? [] : points },
+        mark: { type: "point", filled: true, size: 26, opacity: 1 },
+        encoding: { x: epoch, y: loss("loss"), color },
+      },
+      {
+        data: { values: ends },
+        mark: { type: "rule", strokeWidth: 0.8, opacity: 0.6 },
+        encoding: {
+          x: epoch,
+          x2: { value: width + leaderWidth },
+          y: loss("loss"),
+          y2: { field: "labelLoss" },
+          color,
+        },
+      },
+      {
+        data: { values: ends },
+        mark: { type: "text", align: "left", baseline: "middle", dx: 4, fontSize: 12 },
+        encoding: {
+          x: { value: width + leaderWidth },
+          y: loss("labelLoss"),
+          text: { field: "activation", type: "nominal" },
+          color,
+        },
+      },
+    ],
+  };
+}
+
+function lossPoints({ activations }: StudySummary): LossPoint[] {
+  return activations.flatMap(({ label, curve }) =>
+    curve
+      .filter(({ trainingLoss }) => Number.isFinite(trainingLoss.mean))
+      .map(({ epoch, trainingLoss: { mean, minimum, maximum } }) => ({
+        ...{ activation: label, epoch },
+        ...{ loss: mean, lowest: minimum, highest: maximum },
+      })),
+  );
+}
+
+/** The loss above which nothing is drawn: one that diverges would press all the others flat. */
+function lossCut(classes: number, points: readonly LossPoint[]): number {
+  const guessing = Math.log(Math.max(2, classes));
+  return points.some(({ loss }) => loss <= 2 * guessing) ? 2 * guessing : Number.POSITIVE_INFINITY;
+}
+
+function lossDomain(points: readonly LossPoint[], cut: number): [number, number] {
+  if (points.length === 0) return [0, 1];
+  const lowest = Math.min(...points.map((point) => point.lowest));
+  const highest = Math.min(cut, Math.max(...points.map((point) => point.highest)));
+  const margin = (highest - lowest) * 0.05 || 0.1;
+  return [Math.max(0, lowest - margin), highest + margin];
+}
+
+/** The last point of each line, and the loss at whose height its label stands clear of the others. */
+function placeLabels(
+  points: readonly LossPoint[],
+  labels: readonly string[],
+  spacing: number,
+  [bottom, top]: readonly [number, number],
+) {
+  const ends = labels
+    .map((label) => points.filter(({ activation }) => activation === label).at(-1))
+    .filter((end) => end !== undefined)
+    .sort((a, b) => a.loss - b.loss);
+  const heights: number[] = [];
+  for (const [index, end] of ends.entries()) {
+    heights.push(Math.max(end.loss, bottom, index === 0 ? bottom : (heights[index - 1] ?? bottom) + spacing));
+  }
+  // Pushed upwards so far; whatever went over the top comes down again.
+  let ceiling = top;
+  for (let index = heights.length - 1; index >= 0; index--) {
+    heights[index] = Math.min(heights[index] ?? top, ceiling);
+    ceiling = (heights[index] ?? top) - spacing;
+  }
+  return ends.map((end, index) => ({ ...end, labelLoss: heights[index] ?? end.loss }));
+}
+
+function missingRemarks(
+  labels: readonly string[],
+  all: readonly LossPoint[],
+  shown: readonly LossPoint[],
+  cut: number,
+): string[] {
+  const names = (points: readonly LossPoint[]) => new Set(points.map(({ activation }) => activation));
+  const without = labels.filter((label) => !names(all).has(label));
+  const above = [...names(all.filter((point) => !shown.includes(point)))];
+  return [
+    ...(without.length > 0
+      ? [`Without a line, for want of a loss that is a number: ${without.join(", ")}`]
+      : []),
+    ...(above.length > 0 ? [`Not drawn above ${formatLoss(cut)}: ${above.join(", ")}`] : []),
+  ];
+}
+
+function epochTicks(epochs: number): number[] {
+  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((size) => epochs / size <= 12) ?? 1000;
+  const ticks = Array.from({ length: Math.floor(epochs / step) }, (_, index) => (index + 1) * step);
+  return step === 1 ? ticks : [1, ...ticks];
+}
+
+function cycled<T>(values: readonly T[], index: number, repeats: number): T | undefined {
+  return values[Math.floor(index / repeats) % values.length];
+}

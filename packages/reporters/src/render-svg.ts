@@ -1,0 +1,16 @@
+import type { TopLevelSpec } from "vega-lite";
+
+/**
+ * Draws a vega-lite specification as the text of an SVG file, in Node and in browsers. Vega is loaded on the first
+ * call, so that a program that draws no chart carries none of it.
+ */
+export async function renderSvg(specification: TopLevelSpec): Promise<string> {
+  const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
+  const { spec } = vegaLite.compile(specification);
+  const view = new vega.View(vega.parse(spec), { renderer: "none" });
+  try {
+    return `${await view.toSVG()}\n`;
+  } finally {
+    view.finalize();
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  formatAmount,
+  formatLoss,
+  formatMeanCount,
+  formatPercent,
+  formatThreshold,
+  noFigure,
+} from "./format.js";
+import type { Spread } from "./spread.js";
+import type { ActivationSummary, StudySummary, ThresholdSummary } from "./summary.js";
+
+/** One column of the results: its heading in two lines, and its text for an activation. */
+export interface ResultColumn {
+  readonly heading: readonly [string, string];
+  readonly cell: (activation: ActivationSummary) => string;
+}
+
+/** The columns that follow the activation's name, the same in every report. */
+export function resultColumns(summary: StudySummary): ResultColumn[] {
+  const threshold = formatThreshold(summary.accuracyThreshold);
+  const columns: ResultColumn[] = [
+    { heading: ["training", "loss"], cell: ({ trainingLoss }) => optional(trainingLoss?.mean, formatLoss) },
+    { heading: ["test", "accuracy"], cell: ({ testAccuracy }) => optional(testAccuracy, formatAccuracy) },
+    {
+      heading: ["epochs", `to ${threshold}`],
+      cell: (activation) => thresholdCell(activation.threshold, activation.threshold.epochs, formatMeanCount),
+    },
+    {
+      heading: ["seconds", `to ${threshold}`],
+      cell: (activation) => thresholdCell(activation.threshold, activation.threshold.seconds, formatAmount),
+    },
+    { heading: ["", "images/s"], cell: ({ imagesPerSecond }) => optional(imagesPerSecond, formatAmount) },
+  ];
+  if (summary.plan.reference) {
+    columns.push({
+      heading: ["", "reference"],
+      cell: ({ referenceTestAccuracy }) => optional(referenceTestAccuracy, formatPercent),
+    });
+  }
+  return columns;
+}
+
+/** "69.0 %", and over several seeds "69.0 % (68.1–70.3)": the mean and the range. */
+export function formatAccuracy({ mean, minimum, maximum, seeds }: Spread): string {
+  if (seeds === 1 || !Number.isFinite(mean)) return formatPercent(mean);
+  return `${formatPercent(mean)} (${(minimum * 100).toFixed(1)}–${(maximum * 100).toFixed(1)})`;
+}
+
+/** Whether some activation ran and no seed of it reached the threshold, so that the dash needs explaining. */
+export function someNeverReached({ activations }: StudySummary): boolean {
+  return activations.some(({ threshold }) => threshold.completed > 0 && threshold.reached === 0);
+}
+
+function thresholdCell(
+  { reached, completed }: ThresholdSummary,
+  value: number | undefined,
+  format: (value: number) => string,
+): string {
+  const text = optional(value, format);
+  return reached === 0 || reached === completed ? text : `${text} (${reached} of ${completed})`;
+}
+
+function optional<T>(value: T | undefined, format: (value: T) => string): string {
+  return value === undefined ? noFigure : format(value);
+}

@@ -1,0 +1,80 @@
+/** A table of text: every row as long as the headings; the first column to the left, the others to the right. */
+export interface TextTable {
+  readonly headings: readonly (readonly [string, string])[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const gap = "  ";
+
+/**
+ * Draws a table as aligned lines. Where it is wider than `columns` it is drawn as several, one below the other,
+ * each beginning with the first column, so that no figure is lost on a narrow terminal.
+ */
+export function drawTextTable(table: TextTable, columns: number): string[] {
+  const widths = table.headings.map((heading, column) =>
+    Math.max(...heading.map(textWidth), ...table.rows.map((row) => textWidth(row[column] ?? ""))),
+  );
+  return groupColumns(widths, columns).flatMap((group, index) => [
+    ...(index === 0 ? [] : [""]),
+    ...drawColumns(table, [0, ...group], widths),
+  ]);
+}
+
+function groupColumns([first = 0, ...others]: readonly number[], columns: number): number[][] {
+  const groups: number[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  others.forEach((width, index) => {
+    const needed = gap.length + width;
+    if (used + needed > columns) {
+      groups.push([]);
+      used = first;
+    }
+    groups.at(-1)?.push(index + 1);
+    used += needed;
+  });
+  return groups;
+}
+
+function drawColumns(table: TextTable, columns: readonly number[], widths: readonly number[]): string[] {
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => {
+        const padding = " ".repeat(Math.max(0, (widths[columns[index] ?? 0] ?? 0) - textWidth(cell)));
+        return index === 0 ? cell + padding : padding + cell;
+      })
+      .join(gap)
+      .trimEnd();
+  const pick = (row: readonly string[]) => columns.map((column) => row[column] ?? "");
+  return [
+    line(pick(table.headings.map(([upper]) => upper))),
+    line(pick(table.headings.map(([, lower]) => lower))),
+    columns.map((column) => "─".repeat(widths[column] ?? 0)).join(gap),
+    ...table.rows.map((row) => line(pick(row))),
+  ];
+}
+
+/** How many characters a text takes on a line. */
+export function textWidth(text: string): number {
+  return [...text].length;
+}
+
+/** The text cut to `columns`, with an ellipsis where something was cut. */
+export function cutText(text: string, columns: number): string {
+  const characters = [...text];
+  if (characters.length <= columns) return text;
+  return columns < 1 ? "" : `${characters.slice(0, columns - 1).join("")}…`;
+}
+
+/** The text in lines of at most `columns`, broken between words; a longer word keeps a line of its own. */
+export function wrapText(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= columns) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
+}
