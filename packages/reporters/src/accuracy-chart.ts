@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from "vega-lite";
 import {
-  chartConfig,
   chartDescription,
-  chartTitle,
+  chartFrame,
   epochsCaption,
+  estimateTextWidth,
   quietTextColor,
   seedsCaption,
   textColor,
@@ -12,8 +12,9 @@ import { singleLine } from "./format.js";
 import { formatAccuracy } from "./results-table.js";
 import type { StudySummary } from "./summary.js";
 
-const width = 560;
-const barStep = 30;
+const plotWidth = 560;
+const labelSize = 13;
+const valueSize = 12;
 const barColor = "#7FB2D9";
 const referenceColor = "#B34700";
 
@@ -39,36 +40,35 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
   });
   const whiskers = bars.filter(({ lowest = 0, highest = 0 }) => lowest < highest);
   const references = bars.filter(({ reference }) => reference !== undefined);
+  const top = accuracyTop(bars.map(({ textAt }) => textAt));
   const activation = {
     field: "activation",
     type: "nominal" as const,
     sort: labels,
     scale: { domain: labels, paddingInner: 0.3, paddingOuter: 0.2 },
     axis: {
-      ...{ title: null, grid: false, ticks: false, domain: false, labelPadding: 8, labelLimit: 320 },
-      ...{ labelColor: textColor, labelFontSize: 13 },
+      ...{ title: null, grid: false, ticks: false, domain: false, labelPadding: 8, labelLimit: 0 },
+      ...{ labelColor: textColor, labelFontSize: labelSize },
     },
   };
   const accuracy = (field: string) => ({
     field,
     type: "quantitative" as const,
     title: "Test accuracy (%)",
-    scale: { domain: [0, accuracyTop(bars.map(({ textAt }) => textAt))], nice: false },
+    scale: { domain: [0, top], nice: false },
     axis: { tickCount: 8, domain: false, ticks: false },
   });
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     description: chartDescription(summary, "Bars of the test accuracy"),
-    title: chartTitle(
-      summary,
-      `Test accuracy ${epochsCaption(summary)}, ${seedsCaption(summary, "whisker")}`,
-      [],
-    ),
-    background: "white",
-    padding: 20,
-    width,
-    height: { step: activations.length > 12 ? 24 : barStep },
-    config: chartConfig,
+    ...chartFrame(summary, {
+      figure: `Test accuracy ${epochsCaption(summary)}, ${seedsCaption(summary, "whisker")}`,
+      remarks: [],
+      plotWidth,
+      left: Math.max(...labels.map((label) => estimateTextWidth(label, labelSize))) + 8,
+      right: Math.max(0, ...bars.map((bar) => overhang(bar, top))),
+      bottom: plan.reference ? 74 : 44,
+    }),
+    height: activations.length * (activations.length > 12 ? 24 : 30),
     layer: [
       {
         data: { values: bars.filter(({ mean }) => mean !== undefined) },
@@ -89,7 +89,7 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
         ? [
             {
               data: { values: references },
-              mark: { type: "tick" as const, thickness: 3, size: 20 },
+              mark: { type: "tick" as const, thickness: 3, size: 20, opacity: 1 },
               encoding: {
                 y: activation,
                 x: accuracy("reference"),
@@ -98,8 +98,8 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
                   type: "nominal" as const,
                   scale: { range: [referenceColor] },
                   legend: {
-                    ...{ title: null, orient: "bottom" as const, symbolType: "stroke" as const },
-                    ...{ symbolStrokeWidth: 3 },
+                    ...{ title: null, orient: "bottom" as const, offset: 12, symbolType: "M0,-1V1" },
+                    ...{ symbolStrokeColor: referenceColor, symbolStrokeWidth: 3, symbolOpacity: 1 },
                   },
                 },
               },
@@ -108,7 +108,14 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
         : []),
       {
         data: { values: bars },
-        mark: { type: "text", align: "left", baseline: "middle", dx: 8, fontSize: 12, color: textColor },
+        mark: {
+          type: "text",
+          align: "left",
+          baseline: "middle",
+          dx: 8,
+          fontSize: valueSize,
+          color: textColor,
+        },
         encoding: {
           y: activation,
           x: accuracy("textAt"),
@@ -127,7 +134,13 @@ function percent(share: number | undefined): number | undefined {
   return share === undefined ? undefined : share * 100;
 }
 
+/** How far the text beside a bar reaches out of the plot, in pixels. */
+function overhang(bar: { readonly text: string; readonly textAt: number }, top: number): number {
+  return (bar.textAt / top - 1) * plotWidth + 8 + estimateTextWidth(bar.text, valueSize);
+}
+
 /** The next ten per cent above everything that is drawn, so that bars are as long as they can be. */
 function accuracyTop(values: readonly number[]): number {
+  if (values.every((value) => value === 0)) return 100;
   return Math.min(100, Math.max(10, Math.ceil(Math.max(0, ...values) / 10) * 10));
 }

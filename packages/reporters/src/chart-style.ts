@@ -1,7 +1,7 @@
 import { formatPercent, plural, singleLine } from "./format.js";
 import { outcomeRemark, seedsPhrase } from "./remarks.js";
 import type { StudySummary } from "./summary.js";
-import { wrapText } from "./text-table.js";
+import { textWidth, wrapText } from "./text-table.js";
 
 /** Okabe and Ito's colours, told apart with every common colour blindness; the yellow darkened to be seen on white. */
 export const lineColors = [
@@ -26,18 +26,32 @@ export const lineDashes: readonly (readonly number[])[] = [
 
 export const textColor = "#1b1f24";
 export const quietTextColor = "#57606a";
-export const gridColor = "#e4e7eb";
+const gridColor = "#e4e7eb";
 
-const subtitleColumns = 88;
+/** The space around a chart. */
+export const margin = 20;
+
+const titleSize = 17;
+const titleLine = 21;
+const subtitleSize = 13;
+const subtitleLine = 17;
+const subtitlePadding = 6;
+const titleOffset = 14;
+
+/** How wide a sans-serif text is at most, near enough to leave room for it. */
+export function estimateTextWidth(text: string, fontSize: number): number {
+  return Math.ceil(textWidth(text) * fontSize * 0.56);
+}
 
 /** What both charts share: white ground, sans-serif letters, quiet axes. */
-export const chartConfig = {
+const chartConfig = {
   font: "Helvetica, Arial, 'Liberation Sans', sans-serif",
   view: { stroke: null },
   axis: {
     domainColor: "#8c959f",
     gridColor,
     labelColor: quietTextColor,
+    labelFlush: false,
     labelFontSize: 12,
     tickColor: "#8c959f",
     titleColor: textColor,
@@ -48,28 +62,62 @@ export const chartConfig = {
   legend: { labelColor: textColor, labelFontSize: 12, labelLimit: 420, symbolSize: 140 },
 };
 
-/** A chart's title: the study and the dataset, then what is shown, the notice, and what is missing. */
-export function chartTitle(summary: StudySummary, figure: string, remarks: readonly string[]) {
-  const { plan } = summary;
+/** What a chart says above its plot, and how much room its plot and the labels around it need, in pixels. */
+export interface ChartFrame {
+  readonly figure: string;
+  readonly remarks: readonly string[];
+  readonly plotWidth: number;
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * The parts that both charts share. Title: the study and the dataset, then what is shown, the notice, and what is
+ * missing. The size is settled here and not by vega, which measures text differently from machine to machine.
+ */
+export function chartFrame({ plan, outcome, ...summary }: StudySummary, frame: ChartFrame) {
+  const { figure, remarks, plotWidth, left, right, bottom } = frame;
   const { notice, title } = plan.dataset;
-  const lines = [
+  const outcomeLine = outcomeRemark({ plan, outcome, ...summary });
+  const columns = (fontSize: number) => Math.floor((left + plotWidth + right) / (fontSize * 0.54));
+  const text = wrapText(`${singleLine(plan.title)} – ${singleLine(title)}`, columns(titleSize));
+  const subtitle = [
     figure,
     ...(notice === undefined ? [] : [`Note: ${singleLine(notice)}`]),
-    ...[outcomeRemark(summary)].filter((remark) => remark !== undefined),
+    ...(outcomeLine === undefined ? [] : [outcomeLine]),
     ...remarks,
-  ];
+  ].flatMap((line) => wrapText(line, columns(subtitleSize)));
+  const titleHeight =
+    text.length * titleLine + subtitle.length * subtitleLine + subtitlePadding + titleOffset;
   return {
-    text: wrapText(`${singleLine(plan.title)} – ${singleLine(title)}`, 64),
-    subtitle: lines.flatMap((line) => wrapText(line, subtitleColumns)),
-    anchor: "start" as const,
-    frame: "group" as const,
-    color: textColor,
-    fontSize: 17,
-    fontWeight: "bold" as const,
-    subtitleColor: quietTextColor,
-    subtitleFontSize: 13,
-    subtitlePadding: 6,
-    offset: 14,
+    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    background: "white",
+    autosize: { type: "none" as const },
+    padding: {
+      top: margin + titleHeight,
+      left: margin + left,
+      right: margin + right,
+      bottom: margin + bottom,
+    },
+    width: plotWidth,
+    config: chartConfig,
+    title: {
+      text,
+      subtitle,
+      anchor: "start" as const,
+      frame: "group" as const,
+      dx: -left,
+      color: textColor,
+      fontSize: titleSize,
+      fontWeight: "bold" as const,
+      lineHeight: titleLine,
+      subtitleColor: quietTextColor,
+      subtitleFontSize: subtitleSize,
+      subtitleLineHeight: subtitleLine,
+      subtitlePadding,
+      offset: titleOffset,
+    },
   };
 }
 

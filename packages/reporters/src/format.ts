@@ -11,6 +11,11 @@ export function formatThreshold(share: number): string {
   return `${Number((share * 100).toFixed(1))} %`;
 }
 
+/** A figure as it was published: 0.6913 as "69.13 %", not rounded further. */
+export function formatPublishedPercent(share: number): string {
+  return `${(share * 100).toFixed(2)} %`;
+}
+
 /** 1.23456 as "1.235"; very large and very small losses as powers of ten. */
 export function formatLoss(loss: number): string {
   if (!Number.isFinite(loss)) return String(loss);

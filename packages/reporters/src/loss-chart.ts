@@ -1,18 +1,19 @@
 import type { TopLevelSpec } from "vega-lite";
 import {
-  chartConfig,
   chartDescription,
-  chartTitle,
+  chartFrame,
+  estimateTextWidth,
   lineColors,
   lineDashes,
   seedsCaption,
+  textColor,
 } from "./chart-style.js";
 import { formatLoss } from "./format.js";
 import type { StudySummary } from "./summary.js";
 
-const width = 560;
-const leaderWidth = 22;
+const plotWidth = 560;
 const labelHeight = 15;
+const labelSize = 12;
 
 interface LossPoint {
   readonly activation: string;
@@ -35,16 +36,19 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
   const height = Math.max(340, activations.length * labelHeight);
   const [bottom, top] = lossDomain(points, cut);
   const ends = placeLabels(points, labels, (top - bottom) * (labelHeight / height), [bottom, top]);
+  const reachingEnds = ends.filter((end) => end.epoch === plan.epochs);
+  // Where many labels stand apart from their lines, a longer leader is easier to follow.
+  const labelX = plotWidth + (activations.length > 12 ? 54 : 24);
   const color = {
     field: "activation",
     type: "nominal" as const,
-    scale: { domain: labels, range: labels.map((_, index) => cycled(lineColors, index, 1)) },
+    scale: { domain: labels, range: labels.map((_, index) => lineColors[index % lineColors.length]) },
     legend: null,
   };
   const dash = {
     field: "activation",
     type: "nominal" as const,
-    scale: { domain: labels, range: labels.map((_, index) => cycled(lineDashes, index, lineColors.length)) },
+    scale: { domain: labels, range: labels.map((_, index) => lineDash(index)) },
     legend: null,
   };
   const epoch = {
@@ -61,18 +65,17 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
     scale: { domain: [bottom, top], nice: false, zero: false },
   });
   return {
-    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     description: chartDescription(summary, "Training loss over the epochs"),
-    title: chartTitle(
-      summary,
-      `Training loss, ${seedsCaption(summary, "band")}`,
-      missingRemarks(labels, all, points, cut),
-    ),
-    background: "white",
-    padding: 20,
-    width,
+    ...chartFrame(summary, {
+      figure: `Training loss, ${seedsCaption(summary, "band")}`,
+      remarks: missingRemarks(labels, all, points, cut),
+      plotWidth,
+      left: 56,
+      right:
+        labelX - plotWidth + Math.max(0, ...ends.map(({ label }) => estimateTextWidth(label, labelSize) + 4)),
+      bottom: 44,
+    }),
     height,
-    config: chartConfig,
     layer: [
       {
         data: { values: points.filter(({ lowest, highest }) => lowest < highest) },
@@ -85,30 +88,33 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
         encoding: { x: epoch, y: loss("loss"), color, strokeDash: dash },
       },
       {
-        data: { values: plan.epochs > 15 ? [] : points },
+        data: { values: plan.epochs > 15 ? ends : points },
         mark: { type: "point", filled: true, size: 26, opacity: 1 },
         encoding: { x: epoch, y: loss("loss"), color },
       },
       {
-        data: { values: ends },
-        mark: { type: "rule", strokeWidth: 0.8, opacity: 0.6 },
+        data: { values: reachingEnds },
+        mark: { type: "rule", strokeWidth: 1.2, clip: false },
         encoding: {
           x: epoch,
-          x2: { value: width + leaderWidth },
+          x2: { value: labelX },
           y: loss("loss"),
           y2: { field: "labelLoss" },
           color,
+          strokeDash: dash,
         },
       },
       {
         data: { values: ends },
-        mark: { type: "text", align: "left", baseline: "middle", dx: 4, fontSize: 12 },
-        encoding: {
-          x: { value: width + leaderWidth },
-          y: loss("labelLoss"),
-          text: { field: "activation", type: "nominal" },
-          color,
+        mark: {
+          type: "text",
+          align: "left",
+          baseline: "middle",
+          dx: 4,
+          fontSize: labelSize,
+          color: textColor,
         },
+        encoding: { x: { value: labelX }, y: loss("labelLoss"), text: { field: "label", type: "nominal" } },
       },
     ],
   };
@@ -139,28 +145,46 @@ function lossDomain(points: readonly LossPoint[], cut: number): [number, number]
   return [Math.max(0, lowest - margin), highest + margin];
 }
 
-/** The last point of each line, and the loss at whose height its label stands clear of the others. */
+/** The last point of each line with its label, and the loss at whose height the label stands clear of the others. */
 function placeLabels(
   points: readonly LossPoint[],
   labels: readonly string[],
   spacing: number,
   [bottom, top]: readonly [number, number],
 ) {
+  const lastEpoch = Math.max(...points.map(({ epoch }) => epoch));
   const ends = labels
     .map((label) => points.filter(({ activation }) => activation === label).at(-1))
     .filter((end) => end !== undefined)
     .sort((a, b) => a.loss - b.loss);
-  const heights: number[] = [];
-  for (const [index, end] of ends.entries()) {
-    heights.push(Math.max(end.loss, bottom, index === 0 ? bottom : (heights[index - 1] ?? bottom) + spacing));
+  const heights = spreadApart(
+    ends.map(({ loss }) => loss),
+    spacing,
+  );
+  const shift = Math.max(0, bottom - (heights[0] ?? bottom)) - Math.max(0, (heights.at(-1) ?? top) - top);
+  return ends.map((end, index) => ({
+    ...end,
+    label: end.epoch === lastEpoch ? end.activation : `${end.activation} (to epoch ${end.epoch})`,
+    labelLoss: (heights[index] ?? end.loss) + shift,
+  }));
+}
+
+/** The nearest values to some ascending ones, in the sense of least squares, that are `spacing` apart at least. */
+function spreadApart(ascending: readonly number[], spacing: number): number[] {
+  // Pool adjacent violators: with the spacing taken off, the values must only not descend.
+  const pools: { sum: number; count: number }[] = [];
+  const level = (pool: { sum: number; count: number }) => pool.sum / pool.count;
+  for (const [index, value] of ascending.entries()) {
+    let pool = { sum: value - index * spacing, count: 1 };
+    for (let below = pools.at(-1); below && level(below) > level(pool); below = pools.at(-1)) {
+      pools.pop();
+      pool = { sum: pool.sum + below.sum, count: pool.count + below.count };
+    }
+    pools.push(pool);
   }
-  // Pushed upwards so far; whatever went over the top comes down again.
-  let ceiling = top;
-  for (let index = heights.length - 1; index >= 0; index--) {
-    heights[index] = Math.min(heights[index] ?? top, ceiling);
-    ceiling = (heights[index] ?? top) - spacing;
-  }
-  return ends.map((end, index) => ({ ...end, labelLoss: heights[index] ?? end.loss }));
+  return pools
+    .flatMap((pool) => Array.from({ length: pool.count }, () => level(pool)))
+    .map((value, index) => value + index * spacing);
 }
 
 function missingRemarks(
@@ -186,6 +210,6 @@ function epochTicks(epochs: number): number[] {
   return step === 1 ? ticks : [1, ...ticks];
 }
 
-function cycled<T>(values: readonly T[], index: number, repeats: number): T | undefined {
-  return values[Math.floor(index / repeats) % values.length];
+function lineDash(index: number): readonly number[] | undefined {
+  return lineDashes[Math.floor(index / lineColors.length) % lineDashes.length];
 }

@@ -3,6 +3,7 @@ import {
   formatLoss,
   formatMeanCount,
   formatPercent,
+  formatPublishedPercent,
   formatThreshold,
   noFigure,
 } from "./format.js";
@@ -34,7 +35,7 @@ export function resultColumns(summary: StudySummary): ResultColumn[] {
   if (summary.plan.reference) {
     columns.push({
       heading: ["", "reference"],
-      cell: ({ referenceTestAccuracy }) => optional(referenceTestAccuracy, formatPercent),
+      cell: ({ referenceTestAccuracy }) => optional(referenceTestAccuracy, formatPublishedPercent),
     });
   }
   return columns;

@@ -125,7 +125,7 @@ export function resultLines(summary: StudySummary, columns: number, titleShown =
     summary.durationMs === undefined ? undefined : `Took ${formatDuration(summary.durationMs)}.`,
   ].filter((remark) => remark !== undefined);
   return [
-    ...(titleShown ? [] : wrapText(singleLine(plan.title), columns)),
+    ...(titleShown ? [""] : wrapText(singleLine(plan.title), columns)),
     ...noticeLines(plan).flatMap((line) => wrapText(line, columns)),
     ...drawTextTable(table, columns),
     "",

@@ -44,10 +44,10 @@ function drawColumns(table: TextTable, columns: readonly number[], widths: reado
       })
       .join(gap)
       .trimEnd();
+  const headings = [0, 1].map((row) => columns.map((column) => table.headings[column]?.[row] ?? ""));
   const pick = (row: readonly string[]) => columns.map((column) => row[column] ?? "");
   return [
-    line(pick(table.headings.map(([upper]) => upper))),
-    line(pick(table.headings.map(([, lower]) => lower))),
+    ...headings.filter((cells) => cells.some((cell) => cell !== "")).map(line),
     columns.map((column) => "─".repeat(widths[column] ?? 0)).join(gap),
     ...table.rows.map((row) => line(pick(row))),
   ];
