@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Optimizer } from "./optimizer.js";
+import { type Optimizer, zeroVariable } from "./optimizer.js";
 
 /** Adam's hyperparameters. */
 export interface AdamOptions {
@@ -26,8 +26,8 @@ export function adam({
     start(variables) {
       const slots = variables.map((variable) => ({
         variable,
-        firstMoment: tf.variable(tf.zerosLike(variable), false),
-        secondMoment: tf.variable(tf.zerosLike(variable), false),
+        firstMoment: zeroVariable(variable),
+        secondMoment: zeroVariable(variable),
       }));
       const fused = tf.getKernel("AdamStep", tf.getBackend()) !== undefined;
       let step = 0;

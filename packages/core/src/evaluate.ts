@@ -3,6 +3,7 @@ import { batches, naturalOrder, predictedClasses } from "./batches.js";
 import { softmaxCrossEntropy } from "./cross-entropy.js";
 import { type ImageShape, imageCount, type Split } from "./dataset.js";
 import { predictLogits } from "./logits.js";
+import { turnTaker } from "./turns.js";
 
 /** How well a network does on a split. */
 export interface Evaluation {
@@ -14,15 +15,23 @@ export interface Evaluation {
   readonly confusion: number[][];
 }
 
+/** How an evaluation shares its thread. */
+export interface EvaluateOptions {
+  /** Stops it between two batches, with an AbortError. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called between batches; by default others get a turn about every 50 ms. */
+  readonly takeTurns?: () => Promise<void>;
+}
+
 const evaluationBatchSize = 200;
 
-/** Runs a network over a whole split. It stops early, with an AbortError, when the signal says so. */
+/** Runs a network over a whole split. */
 export async function evaluate(
   network: tf.LayersModel,
   split: Split,
   imageShape: ImageShape,
   classCount: number,
-  signal?: AbortSignal,
+  { signal, takeTurns = turnTaker() }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const confusion = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
   let lossSum = 0;
@@ -34,6 +43,7 @@ export async function evaluate(
     imageShape,
     classCount,
   )) {
+    await takeTurns();
     signal?.throwIfAborted();
     const [logits, losses] = tf.tidy(() => {
       const output = predictLogits(network, images, false);

@@ -1,4 +1,4 @@
-import type { NamedTensorMap, Variable } from "@tensorflow/tfjs";
+import { type NamedTensorMap, tidy, type Variable, variable, zerosLike } from "@tensorflow/tfjs";
 
 /** An optimizer at work on one network's variables. */
 export interface OptimizerState {
@@ -15,4 +15,9 @@ export interface Optimizer {
   readonly config: Readonly<Record<string, string | number>>;
   /** Starts from nothing on the variables of one network. */
   start(variables: readonly Variable[]): OptimizerState;
+}
+
+/** A variable of the same shape that no gradient moves, at zero. */
+export function zeroVariable(like: Variable): Variable {
+  return tidy(() => variable(zerosLike(like), false));
 }

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Optimizer } from "./optimizer.js";
+import { type Optimizer, zeroVariable } from "./optimizer.js";
 
 /** The hyperparameters of stochastic gradient descent. */
 export interface SgdOptions {
@@ -19,7 +19,7 @@ export function sgd({ learningRate = 0.01, momentum = 0 }: SgdOptions = {}): Opt
     start(variables) {
       const slots = variables.map((variable) => ({
         variable,
-        velocity: tf.variable(tf.zerosLike(variable), false),
+        velocity: zeroVariable(variable),
       }));
       return {
         update(gradients) {

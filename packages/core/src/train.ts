@@ -11,6 +11,7 @@ import { predictLogits } from "./logits.js";
 import type { Model } from "./model.js";
 import type { Optimizer, OptimizerState } from "./optimizer.js";
 import { deriveSeed, randomPermutation, randomStream } from "./random.js";
+import { turnTaker } from "./turns.js";
 import { weightsHash } from "./weights-hash.js";
 
 /** Everything that one trial needs. */
@@ -32,7 +33,6 @@ export interface Trial {
 }
 
 const progressEventsPerEpoch = 10;
-const longestTurnMs = 50;
 
 /**
  * Trains one network on tfjs's current backend and tests it after each epoch on the whole test split; nothing is decided
@@ -43,6 +43,7 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
   const started = performance.now();
   const network = buildNetwork(trial);
   const optimizer = trial.optimizer.start(trainableVariables(network));
+  const takeTurns = turnTaker();
   try {
     yield {
       type: "trial-start",
@@ -56,13 +57,13 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
     for (let epoch = 1; epoch <= trial.epochs; epoch++) {
       const epochStarted = performance.now();
       let trained: EpochProgress | undefined;
-      for await (const progress of trainEpoch(trial, network, optimizer, epoch)) {
+      for await (const progress of trainEpoch(trial, network, optimizer, epoch, takeTurns)) {
         trained = progress;
         if (progress.images < imageCount(splits.train)) yield progress;
       }
       if (!trained) throw labError("invalid-input", "There are no images to train on.");
       const trainingDurationMs = performance.now() - epochStarted;
-      const evaluation = await evaluate(network, splits.test, imageShape, classCount, signal);
+      const evaluation = await evaluate(network, splits.test, imageShape, classCount, { signal, takeTurns });
       confusion = evaluation.confusion;
       last = {
         type: "epoch-end",
@@ -101,13 +102,13 @@ async function* trainEpoch(
   network: tf.LayersModel,
   optimizer: OptimizerState,
   epoch: number,
+  takeTurns: () => Promise<void>,
 ): AsyncGenerator<EpochProgress> {
   const { planned, splits, batchSize, imageShape, classCount, signal } = trial;
   const count = imageCount(splits.train);
   const batchCount = Math.ceil(count / batchSize);
   const order = randomPermutation(count, randomStream(deriveSeed(planned.seed, "shuffle", epoch)));
   const started = performance.now();
-  let turnStarted = started;
   let lossSum = 0;
   let correct = 0;
   let images = 0;
@@ -133,10 +134,7 @@ async function* trainEpoch(
         imagesPerSecond: (images / (performance.now() - started)) * 1000,
       };
     }
-    if (performance.now() - turnStarted > longestTurnMs) {
-      await nextTurn();
-      turnStarted = performance.now();
-    }
+    await takeTurns();
     signal?.throwIfAborted();
   }
 }
@@ -199,9 +197,4 @@ function mean(values: ArrayLike<number>): number {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += values[index] ?? 0;
   return sum / values.length;
-}
-
-/** Lets timers, messages and the page have a turn. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

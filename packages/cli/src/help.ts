@@ -1,0 +1,34 @@
+/** What `activation-lab --help` prints. */
+export const generalHelp = `Which activation function should I use? Trains the same network with each one and compares.
+
+Usage:
+  activation-lab run STUDY [options]    run a study, print its table and write its report
+  activation-lab report RECORD          print the table of a record again and write its report anew
+  activation-lab list                   list the activations that --activations can name
+  activation-lab run --help             the options of run
+`;
+
+/** What `activation-lab run --help` prints. */
+export const runHelp = `Usage: activation-lab run STUDY [options]
+
+STUDY is a TypeScript or JavaScript file whose default export is made by defineStudy.
+
+Options:
+  --preset NAME          one of the study's presets; its first if not given
+                         (the reproduction has quick, tutorial, thorough and smoke)
+  --data DIR             where the dataset lies; else the environment variable CIFAR10_DIR,
+                         else the cache, else it is downloaded
+  --activations A,B,…    labels, as in relu,leakyRelu(slope=0.2),gelu
+  --epochs N             how often each network sees every training image
+  --seeds N              train each activation N times, with the seeds 0 to N-1
+  --train-size N         how many training images, the same ones for every trial
+  --workers N            how many trials run at once; one a core if not given
+  --backend NAME         wasm (the default), node (needs @tensorflow/tfjs-node) or cpu (very slow)
+  --out DIR              where the record and the report go; results/PRESET if not given
+  --help                 show this
+
+The output directory gets record.jsonl (every event: the result), results.csv, report.md, loss.svg and
+accuracy.svg. A record that is already there is kept as record-N.jsonl.
+
+Exit code: 0 done, 1 some trial failed, 2 something in the command or the data is wrong, 130 stopped by Ctrl-C.
+`;

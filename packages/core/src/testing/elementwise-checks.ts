@@ -1,0 +1,157 @@
+import * as tf from "@tensorflow/tfjs";
+import type { ElementwiseActivation } from "../activation.js";
+import { errorMessage } from "../errors.js";
+import { type Check, check, demand } from "./check.js";
+import { centralDifference, differenceStep, oneSidedDifference, secondDifference } from "./differences.js";
+import { consume, gradientOf, useBackend, valuesOf } from "./tensors.js";
+import { demandClose, type Tolerance } from "./tolerance.js";
+
+const largestFloat32 = 3.4028234663852886e38;
+const extremes = [-1e4, -1e3, -100, 100, 1e3, 1e4];
+const nearDistances = [1e-3, 3e-3, 0.01, 0.03, ...Array.from({ length: 30 }, (_, index) => (index + 1) / 10)];
+const farDistances = [3.5, 4, 4.5, 5, 5.5, 6, 7, 8, 10, 13, 17, 20, 30, 50, 88, 100, 300, 1e3, 1e4];
+const exactly: Tolerance = { relative: 1e-6, absolute: 1e-6 };
+const secondTolerance: Tolerance = { relative: 1e-3, absolute: 1e-3 };
+
+/** Float32 numbers, in order: dense around 0 and every kink, thin out to ±10,000. */
+function grid(activation: ElementwiseActivation): number[] {
+  const centres = [0, ...activation.kinks.map(({ at }) => at)];
+  const near = centres.flatMap((centre) =>
+    nearDistances.flatMap((distance) => [centre - distance, centre + distance]),
+  );
+  const far = farDistances.flatMap((distance) => [-distance, distance]);
+  const points = [...centres, ...near, ...far].map(Math.fround);
+  return [...new Set(points)].sort((left, right) => left - right);
+}
+
+function isAwayFromKinks(activation: ElementwiseActivation, x: number, distance: number): boolean {
+  return activation.kinks.every(({ at }) => Math.abs(x - at) > distance);
+}
+
+function fitsFloat32(value: number): boolean {
+  return Math.abs(value) <= largestFloat32;
+}
+
+/** What the numbers of an elementwise activation must be. */
+export function elementwiseChecks(
+  activation: ElementwiseActivation,
+  backend: string,
+  tolerance: Tolerance,
+  gradientTolerance: Tolerance,
+): Check[] {
+  const { kinks } = activation;
+  const reference = (x: number): number => activation.reference(x);
+  const on = (name: string, run: () => Promise<void>): Check =>
+    check(`${activation.label} on ${backend}: ${name}`, async () => {
+      await useBackend(backend);
+      await run();
+    });
+
+  return [
+    on("the value agrees with the reference", async () => {
+      const x = grid(activation).filter((point) => fitsFloat32(reference(point)));
+      demandClose("apply", x, await valuesOf(activation, x), x.map(reference), tolerance);
+    }),
+
+    on("the gradient agrees with the slope of the reference", async () => {
+      const away = grid(activation).filter((point) =>
+        isAwayFromKinks(activation, point, 2.5 * differenceStep),
+      );
+      const x = away.filter((point) => fitsFloat32(centralDifference(reference, point)));
+      const slopes = x.map((point) => centralDifference(reference, point));
+      demandClose(
+        "The gradient (if the derivative jumps there, declare a kink)",
+        x,
+        await gradientOf(activation, x),
+        slopes,
+        gradientTolerance,
+      );
+    }),
+
+    on("the gradient at each kink is the one declared", async () => {
+      const places = kinks.map(({ at }) => at);
+      if (places.length === 0) return;
+      const declared = kinks.map(({ derivative }) => derivative);
+      demandClose("The gradient at a kink", places, await gradientOf(activation, places), declared, exactly);
+      for (const { at, derivative } of kinks) {
+        const sides = [oneSidedDifference(reference, at, -1), oneSidedDifference(reference, at, 1)];
+        const [lowest, highest] = [Math.min(...sides) - 1e-3, Math.max(...sides) + 1e-3];
+        demand(
+          derivative >= lowest && derivative <= highest,
+          `The derivative declared at ${at} is ${derivative}; expected one between the slopes of the reference on both sides, ${sides.join(" and ")}.`,
+        );
+      }
+    }),
+
+    on("value and gradient stay finite as far as ±10,000", async () => {
+      const x = extremes.filter((point) => fitsFloat32(reference(point)));
+      const values = await valuesOf(activation, x);
+      const gradient = await gradientOf(activation, x);
+      x.forEach((point, index) => {
+        demand(
+          Number.isFinite(values[index]),
+          `At ${point} apply gives ${values[index]}; the reference gives ${reference(point)}.`,
+        );
+        const slope = centralDifference(reference, point);
+        if (!fitsFloat32(slope)) return;
+        demand(
+          Number.isFinite(gradient[index]),
+          `At ${point} the gradient is ${gradient[index]}; expected ${slope}. A branch that is not taken (tf.where) may overflow: clamp its input.`,
+        );
+      });
+    }),
+
+    on("the second derivative is right, or refused", async () => {
+      const distance = 25 * differenceStep;
+      const x = grid(activation).filter(
+        (point) => Math.abs(point) <= 6 && isAwayFromKinks(activation, point, distance),
+      );
+      const second = await secondGradientOf(activation, x);
+      // An error at least cannot be mistaken for a number.
+      if (second === undefined) return;
+      const bends = x.map((point) => secondDifference(reference, point));
+      demandClose("The second derivative", x, second, bends, secondTolerance);
+    }),
+
+    on("NaN stays NaN", async () => {
+      // Vectorised kernels treat the last few numbers apart: one NaN in each place of seven.
+      for (let place = 0; place < 7; place++) {
+        const x = Array.from({ length: 7 }, (_, index) => (index === place ? Number.NaN : 0.5));
+        const values = await valuesOf(activation, x);
+        demand(Number.isNaN(values[place]), `apply makes ${values[place]} of NaN; a NaN must not vanish.`);
+      }
+    }),
+
+    on("±Infinity gives the limit", async () => {
+      const x = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY].filter(
+        (point) => !Number.isNaN(limitOf(reference, point)),
+      );
+      const limits = x.map((point) => limitOf(reference, point));
+      demandClose("apply", x, await valuesOf(activation, x), limits, tolerance);
+    }),
+  ];
+}
+
+/** The second derivative at these numbers, or undefined where tfjs refuses to compute it. */
+async function secondGradientOf(
+  activation: ElementwiseActivation,
+  x: readonly number[],
+): Promise<number[] | undefined> {
+  try {
+    const first = tf.grad((input) => activation.apply(input));
+    const second = tf.tidy(() => tf.grad((input) => first(input))(tf.tensor1d([...x])));
+    return await consume(second);
+  } catch (error) {
+    demand(errorMessage(error) !== "", "The second derivative is refused without a message.");
+    return undefined;
+  }
+}
+
+/** The value at an infinity, or else what the values on the way there settle on; NaN if neither can be told. */
+function limitOf(reference: (x: number) => number, infinity: number): number {
+  const value = reference(infinity);
+  if (!Number.isNaN(value)) return value;
+  const [near, far] = [reference(Math.sign(infinity) * 1e6), reference(Math.sign(infinity) * 1e12)];
+  if (Math.abs(far - near) < 1e-6) return far;
+  return Math.abs(far) > 1e6 && Math.abs(near) > 1e3 ? Math.sign(far) * Number.POSITIVE_INFINITY : Number.NaN;
+}
