@@ -1,0 +1,115 @@
+// The constants of the polynomials, each as a vector in a table in tfjs's memory: V8 builds a v128.const anew in every iteration of a
+// loop, a load is a quarter faster. The table is no data segment because the memory belongs to tfjs: it is allocated like a tensor.
+
+/** Byte offsets into the table. */
+export const enum Constant {
+  exp_highest = 0,
+  exp_lowest = 16,
+  log2_e = 32,
+  rounding = 48,
+  ln2_high = 64,
+  ln2_low = 80,
+  exp_7 = 96,
+  exp_6 = 112,
+  exp_5 = 128,
+  exp_4 = 144,
+  exp_3 = 160,
+  exp_2 = 176,
+  one = 192,
+  rounding_bits = 208,
+  exponent_bias = 224,
+  sign_bit = 240,
+  tanh_11 = 256,
+  tanh_9 = 272,
+  tanh_7 = 288,
+  tanh_5 = 304,
+  tanh_3 = 320,
+  tanh_highest = 336,
+  two = 352,
+  tanh_small = 368,
+  zero = 384,
+  erf_highest = 400,
+  erf_13 = 416,
+  erf_11 = 432,
+  erf_9 = 448,
+  erf_7 = 464,
+  erf_5 = 480,
+  erf_3 = 496,
+  erf_1 = 512,
+  half = 528,
+  erfc_7 = 544,
+  erfc_6 = 560,
+  erfc_5 = 576,
+  erfc_4 = 592,
+  erfc_3 = 608,
+  erfc_2 = 624,
+  erfc_1 = 640,
+  erfc_0 = 656,
+  root_half = 672,
+  gauss_scale = 688,
+  byteLength = 704,
+}
+
+/** Where the table lies: set once, before any other kernel is called. */
+export let constants: usize = 0;
+
+export function constantsByteLength(): i32 {
+  return Constant.byteLength;
+}
+
+/** Fills the table at `address`, which holds constantsByteLength() bytes. */
+export function initializeConstants(address: usize): void {
+  constants = address;
+  put(Constant.exp_highest, 89.5);
+  put(Constant.exp_lowest, -104.0);
+  put(Constant.log2_e, 1.44269504088896341);
+  put(Constant.rounding, 12582912);
+  put(Constant.ln2_high, 0.693359375);
+  put(Constant.ln2_low, -2.12194440e-4);
+  put(Constant.exp_7, 1.9875691500e-4);
+  put(Constant.exp_6, 1.3981999507e-3);
+  put(Constant.exp_5, 8.3334519073e-3);
+  put(Constant.exp_4, 4.1665795894e-2);
+  put(Constant.exp_3, 1.6666665459e-1);
+  put(Constant.exp_2, 5.0000001201e-1);
+  put(Constant.one, 1);
+  putBits(Constant.rounding_bits, 0x4b400000);
+  putBits(Constant.exponent_bias, 127);
+  putBits(Constant.sign_bit, 0x80000000);
+  put(Constant.tanh_11, -5.70498872745e-3);
+  put(Constant.tanh_9, 2.06390887954e-2);
+  put(Constant.tanh_7, -5.37397155531e-2);
+  put(Constant.tanh_5, 1.33314422036e-1);
+  put(Constant.tanh_3, -3.33332819422e-1);
+  put(Constant.tanh_highest, 10);
+  put(Constant.two, 2);
+  put(Constant.tanh_small, 0.625);
+  put(Constant.zero, 0);
+  put(Constant.erf_highest, 4.2);
+  put(Constant.erf_13, 7.8538609809e-05);
+  put(Constant.erf_11, -8.0101935127e-04);
+  put(Constant.erf_9, 5.1883276730e-03);
+  put(Constant.erf_7, -2.6853811929e-02);
+  put(Constant.erf_5, 1.1283585148e-01);
+  put(Constant.erf_3, -3.7612625824e-01);
+  put(Constant.erf_1, 1.1283791657);
+  put(Constant.half, 0.5);
+  put(Constant.erfc_7, 1.1767627996e-01);
+  put(Constant.erfc_6, -4.6546827071e-01);
+  put(Constant.erfc_5, 5.5491894526e-01);
+  put(Constant.erfc_4, -9.6908276468e-02);
+  put(Constant.erfc_3, 3.4459918978e-01);
+  put(Constant.erfc_2, 2.6059921107e-01);
+  put(Constant.erfc_1, 2.8476952384e-01);
+  put(Constant.erfc_0, -1.4464108298e-04);
+  put(Constant.root_half, 0.70710678118654752);
+  put(Constant.gauss_scale, 0.39894228040143268);
+}
+
+function put(offset: usize, value: f32): void {
+  v128.store(constants + offset, f32x4.splat(value));
+}
+
+function putBits(offset: usize, value: i32): void {
+  v128.store(constants + offset, i32x4.splat(value));
+}

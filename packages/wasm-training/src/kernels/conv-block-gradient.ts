@@ -1,0 +1,133 @@
+import type { TensorInfo } from "@tensorflow/tfjs";
+import {
+  addFilterGradient,
+  filterGradientScratch,
+  forEachGroup,
+  inputGradientScratch,
+  prepareInputGradient,
+  toPitch,
+} from "../convolution.js";
+import { type KernelParameters, readParameters } from "../parameters.js";
+import type { Runtime } from "../runtime.js";
+import { blockSizes, groupSize } from "./conv-block-sizes.js";
+
+/** Kernel `ConvBlockGradient`; its contract is that of ConvBlockGradientAttributes. */
+export function convBlockGradient(runtime: Runtime) {
+  const { functions } = runtime;
+  return (given: KernelParameters): TensorInfo[] => {
+    const parameters = readParameters("ConvBlockGradient", given);
+    const dy = parameters.float("dy", 4);
+    const x = parameters.float("x", 4);
+    const filter = parameters.float("filter", 4);
+    const derivative = parameters.float("derivative", 4);
+    const position = parameters.optional("position");
+    const poolSize = parameters.poolSize();
+    const sizes = blockSizes("ConvBlockGradient", x, filter, poolSize);
+    const { batch, height, width, inChannels, filterHeight, filterWidth, outHeight, outWidth, outChannels } =
+      sizes;
+    const shape = [batch, outHeight / poolSize, outWidth / poolSize, outChannels];
+    for (const [name, tensor] of [
+      ["dy", dy],
+      ["derivative", derivative],
+      ["position", position],
+    ] as const) {
+      if (tensor && String(tensor.shape) !== String(shape))
+        throw parameters.refuse(name, `of shape [${shape}]`);
+    }
+    if (poolSize === 2 && position?.dtype !== "bool")
+      throw parameters.refuse("position", "the block's third output");
+
+    const filterGradient = runtime.makeOutput(filter.shape);
+    const biasGradient = runtime.makeOutput([outChannels]);
+    const inputGradient = parameters.boolean("inputGradient") ? runtime.makeOutput(x.shape) : undefined;
+
+    const images = Math.min(smallImageGroup(outHeight * outWidth), batch);
+    const group = { ...sizes, batch: images };
+    const inPitch = toPitch(inChannels);
+    const outPitch = toPitch(outChannels);
+    const pixels = outHeight * outWidth;
+    const inImage = height * width * inChannels;
+    const filterRows = filterHeight * filterWidth * inChannels;
+    const forInput = inputGradient ? inputGradientScratch(group) : { panels: 0, interleaved: 0 };
+    const [dz, packing, paddedFilterGradient, panels, interleaved, paddedInputGradient] = runtime.reserve(
+      images * pixels * outPitch,
+      filterGradientScratch(group),
+      outPitch === outChannels ? 0 : filterRows * outPitch,
+      forInput.panels,
+      forInput.interleaved,
+      inputGradient && inPitch !== inChannels ? images * height * width * inPitch : 0,
+    );
+    const filterTarget = outPitch === outChannels ? runtime.address(filterGradient) : paddedFilterGradient;
+    functions.clear(filterTarget, filterRows * outPitch * 4);
+    functions.clear(runtime.address(biasGradient), outChannels * 4);
+    const computeInputGradient =
+      inputGradient && prepareInputGradient(runtime, group, runtime.address(filter), { panels, interleaved });
+
+    // What a group's gradients share, dz, is used while it is in the second-level cache and never stored as a whole.
+    forEachGroup(batch, images, (first, count) => {
+      const start = first * (pixels / poolSize ** 2) * outChannels;
+      const gradient = runtime.address(dy) + start * 4;
+      const derivatives = runtime.address(derivative) + start * 4;
+      const bias = runtime.address(biasGradient);
+      if (position) {
+        const positions = runtime.address(position) + start;
+        functions.activationPoolGradient(
+          gradient,
+          derivatives,
+          positions,
+          dz,
+          bias,
+          count * outHeight,
+          outWidth,
+          outChannels,
+          outPitch,
+        );
+      } else {
+        functions.activationGradient(gradient, derivatives, dz, bias, count * pixels, outChannels, outPitch);
+      }
+      const source = runtime.address(x) + first * inImage * 4;
+      addFilterGradient(
+        runtime,
+        { ...group, batch: count },
+        {
+          x: source,
+          dz,
+          filterGradient: filterTarget,
+          scratch: packing,
+        },
+      );
+      if (inputGradient && computeInputGradient) {
+        const target = runtime.address(inputGradient) + first * inImage * 4;
+        if (inPitch === inChannels) {
+          computeInputGradient(dz, target, count);
+        } else {
+          computeInputGradient(dz, paddedInputGradient, count);
+          functions.copyRows(
+            paddedInputGradient,
+            target,
+            count * height * width,
+            inChannels,
+            inPitch,
+            inChannels,
+          );
+        }
+      }
+    });
+    if (filterTarget === paddedFilterGradient && outPitch !== outChannels) {
+      functions.copyRows(
+        filterTarget,
+        runtime.address(filterGradient),
+        filterRows,
+        outChannels,
+        outPitch,
+        outChannels,
+      );
+    }
+    return inputGradient ? [filterGradient, biasGradient, inputGradient] : [filterGradient, biasGradient];
+  };
+}
+
+/** Small images fill the runs of the filter gradient better in larger groups. */
+function smallImageGroup(pixels: number): number {
+  return pixels < 64 ? 2 * groupSize : groupSize;
+}

@@ -1,0 +1,42 @@
+import type { KernelFunc } from "@tensorflow/tfjs";
+import { fusedActivations } from "../contracts.js";
+import type { Runtime } from "../runtime.js";
+import { convBlock } from "./conv-block.js";
+import { convBlockGradient } from "./conv-block-gradient.js";
+import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./conv2d.js";
+import { identity } from "./identity.js";
+import { batchMatMul, fusedMatMul, type RunKernel } from "./mat-mul.js";
+import { maxPool, maxPoolGradient } from "./max-pool.js";
+import { adamStep, sgdStep } from "./optimizers.js";
+import { sum } from "./sum.js";
+import { unary } from "./unary.js";
+
+/** All kernels of this package by name; `stock` gives tfjs's own kernel of a name. */
+export function createKernels(
+  runtime: Runtime,
+  stock: (name: string) => KernelFunc,
+  run: RunKernel,
+): readonly (readonly [name: string, kernel: KernelFunc])[] {
+  return [
+    ["Identity", identity(runtime)],
+    ["Conv2D", conv2d(runtime, stock("Conv2D"))],
+    ["FusedConv2D", fusedConv2d(runtime, stock("FusedConv2D"))],
+    ["Conv2DBackpropFilter", conv2dBackpropFilter(runtime)],
+    ["Conv2DBackpropInput", conv2dBackpropInput(runtime)],
+    ["MaxPool", maxPool(runtime, stock("MaxPool"))],
+    ["MaxPoolGrad", maxPoolGradient(runtime)],
+    ["BatchMatMul", batchMatMul(runtime)],
+    ["_FusedMatMul", fusedMatMul(runtime, run)],
+    ["Sum", sum(runtime, stock("Sum"))],
+    ["Exp", unary(runtime, "exp", stock("Exp"))],
+    ["Tanh", unary(runtime, "tanh", stock("Tanh"))],
+    ["Sigmoid", unary(runtime, "sigmoid", stock("Sigmoid"))],
+    ["Erf", unary(runtime, "erf", stock("Erf"))],
+    ...fusedActivations.map(
+      (activation) => [`ConvBlock.${activation}`, convBlock(runtime, activation)] as const,
+    ),
+    ["ConvBlockGradient", convBlockGradient(runtime)],
+    ["AdamStep", adamStep(runtime)],
+    ["SgdStep", sgdStep(runtime)],
+  ];
+}

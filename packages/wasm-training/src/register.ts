@@ -1,0 +1,99 @@
+import * as tf from "@tensorflow/tfjs";
+import { startWasmBackend, type WasmBackend, type WasmPaths } from "./backend.js";
+import { type FusedActivation, fusedActivations, numericsVersion } from "./contracts.js";
+import { trainingKernelsError } from "./errors.js";
+import { createKernels } from "./kernels/index.js";
+import { createRuntime } from "./runtime.js";
+
+/** What `registerTrainingKernels` put in place. */
+export interface TrainingKernels {
+  /** A number that rises with any change of bits in the results of these kernels. */
+  readonly numericsVersion: number;
+  /** The activations that have a fused block, `ConvBlock.<activation>`. */
+  readonly fusedActivations: readonly FusedActivation[];
+  /** Whether the kernels use SIMD instructions: always. */
+  readonly simd: true;
+  /** The names of all kernels that were registered for the backend `wasm`. */
+  readonly kernelNames: readonly string[];
+}
+
+/** Options of `registerTrainingKernels`. */
+export interface RegisterOptions {
+  /**
+   * Where tfjs finds its wasm files, as in its own setWasmPaths. In Node the files of @tensorflow/tfjs-backend-wasm are found without
+   * it; a bundler must be told (`import simd from "@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url"`).
+   */
+  readonly wasmPaths?: WasmPaths;
+}
+
+let current: { readonly backend: WasmBackend; readonly kernels: TrainingKernels } | undefined;
+let pending: Promise<TrainingKernels> | undefined;
+const stockKernels = new Map<string, tf.KernelConfig>();
+
+/**
+ * Starts tfjs's wasm backend, makes it the current one, and registers the training kernels in front of its own. A second call
+ * returns what the first did.
+ *
+ * @throws if another version or a second copy of tfjs is in play, if the engine has no SIMD, if tfjs's wasm files cannot be loaded, or
+ * if the backend was already started with shared memory
+ */
+export function registerTrainingKernels(options: RegisterOptions = {}): Promise<TrainingKernels> {
+  pending ??= register(options).finally(() => {
+    pending = undefined;
+  });
+  return pending;
+}
+
+async function register({ wasmPaths }: RegisterOptions): Promise<TrainingKernels> {
+  const backend = await startWasmBackend(wasmPaths);
+  if (current?.backend === backend) return current.kernels;
+
+  const runtime = await createRuntime(backend);
+  const kernels = createKernels(runtime, stockKernel, runKernel(backend));
+  for (const [kernelName, kernelFunc] of kernels) {
+    const stock = tf.getKernel(kernelName, "wasm");
+    if (stock) {
+      if (!stockKernels.has(kernelName)) stockKernels.set(kernelName, stock);
+      tf.unregisterKernel(kernelName, "wasm");
+    }
+    // The stock set-up must run again if the backend is ever started again, since stock kernels are fallen back on.
+    const setupFunc = stockKernels.get(kernelName)?.setupFunc;
+    tf.registerKernel({ kernelName, backendName: "wasm", kernelFunc, ...(setupFunc && { setupFunc }) });
+  }
+  const registered: TrainingKernels = {
+    numericsVersion,
+    fusedActivations,
+    simd: true,
+    kernelNames: kernels.map(([name]) => name),
+  };
+  current = { backend, kernels: registered };
+  return registered;
+}
+
+/** tfjs's own kernel, also where ours has taken its place. */
+function stockKernel(name: string): tf.KernelFunc {
+  const stock = stockKernels.get(name) ?? tf.getKernel(name, "wasm");
+  if (!stock) {
+    throw trainingKernelsError(
+      `the wasm backend lacks its kernel ${name}; import @tensorflow/tfjs-backend-wasm before registering the training kernels.`,
+    );
+  }
+  return stock.kernelFunc;
+}
+
+function runKernel(backend: WasmBackend) {
+  return (
+    name: string,
+    inputs: Record<string, tf.TensorInfo>,
+    attrs: Record<string, number> = {},
+  ): tf.TensorInfo => {
+    const result = tf.getKernel(name, "wasm").kernelFunc({ inputs, attrs, backend });
+    return Array.isArray(result) ? (result[0] ?? missing(name)) : result;
+  };
+}
+
+function missing(name: string): never {
+  throw trainingKernelsError(
+    `kernel ${name} returned nothing; install @tensorflow/tfjs-backend-wasm 4.22.0.`,
+  );
+}
