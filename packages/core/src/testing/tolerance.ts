@@ -8,7 +8,8 @@ export interface Tolerance {
 
 const mostShown = 3;
 
-function isClose(actual: number, expected: number, { relative, absolute }: Tolerance): boolean {
+/** Whether a number is as near as asked; NaN is near NaN. */
+export function isClose(actual: number, expected: number, { relative, absolute }: Tolerance): boolean {
   if (Number.isNaN(expected)) return Number.isNaN(actual);
   if (actual === expected) return true;
   return Math.abs(actual - expected) <= relative * Math.abs(expected) + absolute;

@@ -59,7 +59,7 @@ export function vectorChecks(
           const upstream = x.map((_, index) => Math.fround(Math.cos(1 + index)));
           const slopes = x.map((value, place) =>
             centralDifference((moved) => {
-              const outputs = activation.reference(x.with(place, moved));
+              const outputs = activation.reference(x.map((kept, index) => (index === place ? moved : kept)));
               return outputs.reduce((sum, output, index) => sum + output * (upstream[index] ?? 0), 0);
             }, value),
           );
