@@ -15,6 +15,7 @@ import type { StudySummary } from "./summary.js";
 const plotWidth = 560;
 const labelSize = 13;
 const valueSize = 12;
+const textGap = 8;
 const barColor = "#7FB2D9";
 const referenceColor = "#B34700";
 
@@ -25,22 +26,31 @@ const referenceColor = "#B34700";
 export function accuracyChart(summary: StudySummary): TopLevelSpec {
   const { plan, activations } = summary;
   const labels = activations.map(({ label }) => label);
+  const top = accuracyTop(
+    activations.flatMap(({ testAccuracy, referenceTestAccuracy }) => [
+      percent(testAccuracy?.maximum) ?? 0,
+      percent(referenceTestAccuracy) ?? 0,
+    ]),
+  );
   const bars = activations.map(({ label, testAccuracy, referenceTestAccuracy, failedSeeds }) => {
     const accuracy = testAccuracy && Number.isFinite(testAccuracy.mean) ? testAccuracy : undefined;
     const lowest = percent(accuracy?.minimum);
     const highest = percent(accuracy?.maximum);
     const reference = percent(referenceTestAccuracy);
-    const missing = failedSeeds > 0 ? "failed" : "no completed trial";
+    const text = testAccuracy
+      ? formatAccuracy(testAccuracy)
+      : failedSeeds > 0
+        ? "failed"
+        : "no completed trial";
     return {
       ...{ activation: label, lowest, highest, reference },
       mean: percent(accuracy?.mean),
-      text: testAccuracy ? formatAccuracy(testAccuracy) : missing,
-      textAt: Math.max(0, highest ?? 0, reference ?? 0),
+      text,
+      textAt: textPlace(text, highest ?? 0, reference, top),
     };
   });
   const whiskers = bars.filter(({ lowest = 0, highest = 0 }) => lowest < highest);
   const references = bars.filter(({ reference }) => reference !== undefined);
-  const top = accuracyTop(bars.map(({ textAt }) => textAt));
   const activation = {
     field: "activation",
     type: "nominal" as const,
@@ -134,13 +144,19 @@ function percent(share: number | undefined): number | undefined {
   return share === undefined ? undefined : share * 100;
 }
 
+/** Where the text of a bar begins: at the bar's end, or at the reference's tick where that would run through it. */
+function textPlace(text: string, barEnd: number, reference: number | undefined, top: number): number {
+  const textEnd = barEnd + ((textGap * 2 + estimateTextWidth(text, valueSize)) / plotWidth) * top;
+  return reference !== undefined && reference > barEnd && reference < textEnd ? reference : barEnd;
+}
+
 /** How far the text beside a bar reaches out of the plot, in pixels. */
 function overhang(bar: { readonly text: string; readonly textAt: number }, top: number): number {
-  return (bar.textAt / top - 1) * plotWidth + 8 + estimateTextWidth(bar.text, valueSize);
+  return (bar.textAt / top - 1) * plotWidth + textGap + estimateTextWidth(bar.text, valueSize);
 }
 
 /** The next ten per cent above everything that is drawn, so that bars are as long as they can be. */
 function accuracyTop(values: readonly number[]): number {
-  if (values.every((value) => value === 0)) return 100;
-  return Math.min(100, Math.max(10, Math.ceil(Math.max(0, ...values) / 10) * 10));
+  const highest = Math.max(0, ...values.filter(Number.isFinite));
+  return highest === 0 ? 100 : Math.min(100, Math.ceil(highest / 10) * 10);
 }

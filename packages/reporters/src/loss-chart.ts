@@ -5,11 +5,12 @@ import {
   estimateTextWidth,
   lineColors,
   lineDashes,
+  quietTextColor,
   seedsCaption,
   textColor,
 } from "./chart-style.js";
 import { formatLoss } from "./format.js";
-import type { StudySummary } from "./summary.js";
+import type { ActivationSummary, StudySummary } from "./summary.js";
 
 const plotWidth = 560;
 const labelHeight = 15;
@@ -35,8 +36,8 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
   const labels = activations.map(({ label }) => label);
   const height = Math.max(340, activations.length * labelHeight);
   const [bottom, top] = lossDomain(points, cut);
-  const ends = placeLabels(points, labels, (top - bottom) * (labelHeight / height), [bottom, top]);
-  const reachingEnds = ends.filter((end) => end.epoch === plan.epochs);
+  const spacing = (top - bottom) * (labelHeight / height);
+  const ends = placeLabels(points, labels, plan.epochs, spacing, [bottom, top]);
   // Where many labels stand apart from their lines, a longer leader is easier to follow.
   const labelX = plotWidth + (activations.length > 12 ? 54 : 24);
   const color = {
@@ -55,7 +56,7 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
     field: "epoch",
     type: "quantitative" as const,
     title: "Epoch",
-    scale: { domain: plan.epochs > 1 ? [1, plan.epochs] : [0, 2], nice: false },
+    scale: { domain: [Math.min(1, plan.epochs - 1), plan.epochs], nice: false },
     axis: { values: epochTicks(plan.epochs), format: "d", grid: false },
   };
   const loss = (field: string) => ({
@@ -63,14 +64,16 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
     type: "quantitative" as const,
     title: "Training loss (cross-entropy, nats)",
     scale: { domain: [bottom, top], nice: false, zero: false },
+    axis: { tickCount: 7 },
   });
+  const leader = { x: epoch, x2: { value: labelX }, y: loss("loss"), y2: { field: "labelLoss" } };
   return {
     description: chartDescription(summary, "Training loss over the epochs"),
     ...chartFrame(summary, {
       figure: `Training loss, ${seedsCaption(summary, "band")}`,
-      remarks: missingRemarks(labels, all, points, cut),
+      remarks: missingRemarks(activations, all, points, cut),
       plotWidth,
-      left: 56,
+      left: 60,
       right:
         labelX - plotWidth + Math.max(0, ...ends.map(({ label }) => estimateTextWidth(label, labelSize) + 4)),
       bottom: 44,
@@ -93,16 +96,14 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
         encoding: { x: epoch, y: loss("loss"), color },
       },
       {
-        data: { values: reachingEnds },
-        mark: { type: "rule", strokeWidth: 1.2, clip: false },
-        encoding: {
-          x: epoch,
-          x2: { value: labelX },
-          y: loss("loss"),
-          y2: { field: "labelLoss" },
-          color,
-          strokeDash: dash,
-        },
+        data: { values: ends.filter(({ whole }) => whole) },
+        mark: { type: "rule", strokeWidth: 1.2 },
+        encoding: { ...leader, color, strokeDash: dash },
+      },
+      {
+        data: { values: ends.filter(({ whole }) => !whole) },
+        mark: { type: "rule", strokeWidth: 0.8, strokeDash: [1, 3], color: quietTextColor },
+        encoding: leader,
       },
       {
         data: { values: ends },
@@ -149,10 +150,10 @@ function lossDomain(points: readonly LossPoint[], cut: number): [number, number]
 function placeLabels(
   points: readonly LossPoint[],
   labels: readonly string[],
+  epochs: number,
   spacing: number,
   [bottom, top]: readonly [number, number],
 ) {
-  const lastEpoch = Math.max(...points.map(({ epoch }) => epoch));
   const ends = labels
     .map((label) => points.filter(({ activation }) => activation === label).at(-1))
     .filter((end) => end !== undefined)
@@ -164,7 +165,8 @@ function placeLabels(
   const shift = Math.max(0, bottom - (heights[0] ?? bottom)) - Math.max(0, (heights.at(-1) ?? top) - top);
   return ends.map((end, index) => ({
     ...end,
-    label: end.epoch === lastEpoch ? end.activation : `${end.activation} (to epoch ${end.epoch})`,
+    whole: end.epoch === epochs,
+    label: end.epoch === epochs ? end.activation : `${end.activation} (to epoch ${end.epoch})`,
     labelLoss: (heights[index] ?? end.loss) + shift,
   }));
 }
@@ -188,18 +190,20 @@ function spreadApart(ascending: readonly number[], spacing: number): number[] {
 }
 
 function missingRemarks(
-  labels: readonly string[],
+  activations: readonly ActivationSummary[],
   all: readonly LossPoint[],
   shown: readonly LossPoint[],
   cut: number,
 ): string[] {
   const names = (points: readonly LossPoint[]) => new Set(points.map(({ activation }) => activation));
-  const without = labels.filter((label) => !names(all).has(label));
+  const withLoss = names(all);
+  const labelsOf = (chosen: readonly ActivationSummary[]) => chosen.map(({ label }) => label).join(", ");
+  const notBegun = activations.filter(({ curve }) => curve.length === 0);
+  const diverged = activations.filter(({ label, curve }) => curve.length > 0 && !withLoss.has(label));
   const above = [...names(all.filter((point) => !shown.includes(point)))];
   return [
-    ...(without.length > 0
-      ? [`Without a line, for want of a loss that is a number: ${without.join(", ")}`]
-      : []),
+    ...(notBegun.length > 0 ? [`No line, as no epoch was finished: ${labelsOf(notBegun)}`] : []),
+    ...(diverged.length > 0 ? [`No line, as the loss is not a number: ${labelsOf(diverged)}`] : []),
     ...(above.length > 0 ? [`Not drawn above ${formatLoss(cut)}: ${above.join(", ")}`] : []),
   ];
 }

@@ -22,10 +22,10 @@ export function drawTextTable(table: TextTable, columns: number): string[] {
 
 function groupColumns([first = 0, ...others]: readonly number[], columns: number): number[][] {
   const groups: number[][] = [];
-  let used = Number.POSITIVE_INFINITY;
+  let used = first;
   others.forEach((width, index) => {
     const needed = gap.length + width;
-    if (used + needed > columns) {
+    if (groups.length === 0 || used + needed > columns) {
       groups.push([]);
       used = first;
     }

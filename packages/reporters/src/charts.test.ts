@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { accuracyChart } from "./accuracy-chart.js";
+import { type FixtureOptions, fixtureEvents, fixturePlan, fixtureReference } from "./fixture.js";
+import { lossChart } from "./loss-chart.js";
+import { renderSvg } from "./render-svg.js";
+import { summarize } from "./summary.js";
+
+const charts = { loss: lossChart, accuracy: accuracyChart };
+
+function draw(chart: keyof typeof charts, options: FixtureOptions = {}): Promise<string> {
+  return renderSvg(charts[chart](summarize(fixtureEvents(options))));
+}
+
+/** The words of a picture, in order. */
+function texts(svg: string): string[] {
+  return [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)</g)].map((match) => match[1] ?? "");
+}
+
+describe.each(["loss", "accuracy"] as const)("the chart of the %s", (chart) => {
+  it("is the same each time, on white, and names the study, the dataset and the axis", async () => {
+    const svg = await draw(chart);
+    expect(await draw(chart)).toBe(svg);
+    expect(svg).toMatch(/^<svg /);
+    expect(svg).toMatch(/<rect width="\d+" height="\d+" fill="white"/);
+    expect(svg).toContain("sans-serif");
+    expect(texts(svg)).toContain("Which activation function? – CIFAR-10");
+    expect(texts(svg)).toContain(
+      chart === "loss" ? "Training loss (cross-entropy, nats)" : "Test accuracy (%)",
+    );
+  });
+
+  it("carries the notice in its subtitle", async () => {
+    const notice = "generated images, not CIFAR-10";
+    const svg = await draw(chart, { plan: { dataset: { ...fixturePlan().dataset, notice } } });
+    expect(texts(svg)).toContain(`Note: ${notice}`);
+  });
+
+  it("names every one of 30 activations", async () => {
+    const activations = Array.from({ length: 30 }, (_, index) => `activation${index}(slope=0.5)`);
+    const names = new Set(texts(await draw(chart, { activations })));
+    expect(activations.filter((label) => !names.has(label))).toEqual([]);
+  });
+
+  it("draws whatever part of a record there is, and no NaN", async () => {
+    const events = fixtureEvents({ diverging: [1, 2], failing: [3] });
+    for (const length of [1, 3, 5, 12, events.length]) {
+      const svg = await renderSvg(charts[chart](summarize(events.slice(0, length))));
+      expect(svg).not.toMatch(/="[^"]*(NaN|Infinity|undefined)/);
+    }
+  });
+});
+
+describe("the chart of the loss", () => {
+  it("has a band with several seeds and none with one", async () => {
+    expect((await draw("loss")).match(/mark-area/g)).toHaveLength(2);
+    expect(await draw("loss", { seeds: [0] })).not.toContain("mark-area");
+  });
+
+  it("says which activations have no line, and which one ends early", async () => {
+    const lines = texts(await draw("loss", { seeds: [0], diverging: [1], failing: [2] }));
+    expect(lines).toContain("No line, as the loss is not a number: relu");
+    expect(lines).toContain("leakyRelu(slope=0.2) (to epoch 1)");
+  });
+
+  it("keeps labels that end at the same loss apart", async () => {
+    const activations = Array.from({ length: 8 }, (_, index) => `same${index}`);
+    const events = fixtureEvents({ activations, seeds: [0] }).map((event) =>
+      "trainingLoss" in event
+        ? { ...event, trainingLoss: 3 - event.seed - ("epoch" in event ? event.epoch : 3) / 2 }
+        : event,
+    );
+    const svg = await renderSvg(lossChart(summarize(events)));
+    const heights = [...svg.matchAll(/translate\([\d.]+,([\d.-]+)\)[^>]*>same\d/g)]
+      .map((match) => Number(match[1]))
+      .sort((a, b) => a - b);
+    expect(heights).toHaveLength(8);
+    heights.slice(1).forEach((height, index) => {
+      expect(height - (heights[index] ?? 0)).toBeGreaterThan(14.9);
+    });
+  });
+});
+
+describe("the chart of the accuracy", () => {
+  it("writes the mean and the range beside each bar, and whiskers with several seeds only", async () => {
+    const several = await draw("accuracy");
+    expect(texts(several)).toContain("71.0 % (70.0–72.0)");
+    expect(texts(several)).toContain("67.0 % (66.0–68.0)");
+    const single = await draw("accuracy", { seeds: [0] });
+    expect(texts(single)).toContain("70.0 %");
+    expect(single).not.toMatch(/Rule|lowest/);
+  });
+
+  it("shows the reference's figures where the plan has them", async () => {
+    const plan = { reference: fixtureReference };
+    expect(texts(await draw("accuracy", { plan }))).toContain("published by the tutorial");
+    expect(texts(await draw("accuracy"))).not.toContain("published by the tutorial");
+  });
+
+  it("says of an activation without figures that it failed", async () => {
+    expect(texts(await draw("accuracy", { failing: [3, 4] }))).toContain("failed");
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import * as format from "./format.js";
+
+describe("format", () => {
+  it.each([
+    [format.formatPercent(0.6903), "69.0 %"],
+    [format.formatPercent(Number.NaN), "NaN"],
+    [format.formatPublishedPercent(0.6885), "68.85 %"],
+    [format.formatThreshold(0.6), "60 %"],
+    [format.formatThreshold(0.625), "62.5 %"],
+    [format.formatLoss(1.23456), "1.235"],
+    [format.formatLoss(0), "0.000"],
+    [format.formatLoss(123456), "1.23e+5"],
+    [format.formatLoss(0.00012), "1.20e-4"],
+    [format.formatLoss(Number.NaN), "NaN"],
+    [format.formatLoss(Number.POSITIVE_INFINITY), "Infinity"],
+    [format.formatAmount(1234.4), "1,234"],
+    [format.formatAmount(1.25), "1.3"],
+    [format.formatMeanCount(3), "3"],
+    [format.formatMeanCount(10 / 3), "3.3"],
+    [format.formatDuration(59_400), "59 s"],
+    [format.formatDuration(75_000), "1 min 15 s"],
+    [format.formatDuration(3_900_000), "1 h 5 min"],
+    [format.formatRoughDuration(1000), "5 s"],
+    [format.formatRoughDuration(118_000), "2 min"],
+    [format.plural(1, "trial"), "1 trial"],
+    [format.plural(6, "trial"), "6 trials"],
+    [format.singleLine(" two\r\n\u001b[31mlines "), "two [31mlines"],
+  ])("%s", (text, expected) => {
+    expect(text).toBe(expected);
+  });
+});

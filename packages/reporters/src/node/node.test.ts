@@ -1,0 +1,71 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Reporter, report, type StudyEvent } from "@activation-lab/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { toCsv } from "../csv.js";
+import { fixtureEvents } from "../fixture.js";
+import { toMarkdown } from "../markdown.js";
+import { csv, markdown, svg } from "./index.js";
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "activation-lab-reporters-"));
+});
+
+afterEach(async () => {
+  await rm(directory, { recursive: true });
+});
+
+async function problemsOf(reporter: Reporter, events: readonly StudyEvent[]): Promise<string[]> {
+  const problems: string[] = [];
+  await report(events, [reporter], { onReporterError: (message) => problems.push(message) });
+  return problems;
+}
+
+describe("the reporters that write files", () => {
+  it("make their directory, write, and leave nothing else behind", async () => {
+    const events = fixtureEvents();
+    const inside = join(directory, "deep", "results");
+    const charts = { loss: "loss.svg", accuracy: "accuracy.svg" };
+    for (const reporter of [
+      csv({ path: join(inside, "results.csv") }),
+      markdown({ path: join(inside, "report.md"), charts }),
+      svg({ directory: inside }),
+    ]) {
+      expect(await problemsOf(reporter, events)).toEqual([]);
+    }
+    expect((await readdir(inside)).sort()).toEqual(["accuracy.svg", "loss.svg", "report.md", "results.csv"]);
+    expect(await readFile(join(inside, "results.csv"), "utf8")).toBe(toCsv(events));
+    expect(await readFile(join(inside, "report.md"), "utf8")).toBe(toMarkdown(events, { charts }));
+    expect(await readFile(join(inside, "loss.svg"), "utf8")).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+  });
+
+  it("replace what was there, also from a record that was cut short", async () => {
+    const path = join(directory, "results.csv");
+    await writeFile(path, "old");
+    expect(await problemsOf(csv({ path }), fixtureEvents().slice(0, 6))).toEqual([]);
+    expect(await readFile(path, "utf8")).toMatch(/^trial,activation/);
+  });
+
+  it("write nothing where nothing was recorded", async () => {
+    const reporters = [
+      csv({ path: join(directory, "a") }),
+      markdown({ path: join(directory, "b") }),
+      svg({ directory }),
+    ];
+    for (const reporter of reporters) expect(await problemsOf(reporter, [])).toEqual([]);
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it("leave no half-written file where the place is taken by a directory", async () => {
+    const problems = await problemsOf(csv({ path: directory }), fixtureEvents());
+    expect(problems[0]).toMatch(/^Reporter csv failed/);
+    expect(await readdir(directory)).toEqual([]);
+    const beside = await readdir(tmpdir());
+    expect(
+      beside.filter((name) => name.endsWith(".tmp") && directory.includes(name.split(".")[0] ?? "?")),
+    ).toEqual([]);
+  });
+});

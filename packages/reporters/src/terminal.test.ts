@@ -1,0 +1,166 @@
+import { report, type StudyEvent } from "@activation-lab/core";
+import { describe, expect, it } from "vitest";
+import { fixtureEvents, fixturePlan, fixtureReference } from "./fixture.js";
+import { type TerminalOptions, terminal } from "./terminal.js";
+
+const withNotice = {
+  dataset: { ...fixturePlan().dataset, title: "Shapes", notice: "generated images, not CIFAR-10" },
+};
+
+/** Everything that the reporter writes; one second passes between any two events. */
+async function written(
+  events: readonly StudyEvent[],
+  options: Omit<TerminalOptions, "stream"> = {},
+): Promise<string[]> {
+  const writes: string[] = [];
+  let nowMs = 0;
+  const reporter = terminal({
+    stream: { write: (text) => writes.push(text) },
+    now: () => {
+      nowMs += 1000;
+      return nowMs;
+    },
+    ...options,
+  });
+  const problems: string[] = [];
+  await report(events, [reporter], { onReporterError: (message) => problems.push(message) });
+  expect(problems).toEqual([]);
+  return writes;
+}
+
+/** What a terminal of endless height shows after some writes; only the control sequences that we write. */
+function screen(writes: readonly string[], columns: number): string[] {
+  const lines = [""];
+  let row = 0;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences begin with ESC
+  for (const [part] of writes.join("").matchAll(/\u001b\[\??\d*[A-Za-z]|[^\u001b\n\r]+|\n|\r/g)) {
+    const up = /\[(\d+)A$/.exec(part);
+    if (up) row -= Number(up[1]);
+    else if (part.endsWith("[J")) lines.splice(row, lines.length, "");
+    else if (part === "\n") {
+      row += 1;
+      lines[row] ??= "";
+    } else if (part !== "\r" && !part.startsWith("\u001b")) {
+      expect(part.length).toBeLessThan(columns);
+      lines[row] = part;
+    }
+  }
+  return lines;
+}
+
+describe("terminal", () => {
+  it("shows the plan, one plain line an epoch, and the table", async () => {
+    const events = fixtureEvents({ failing: [3], plan: { reference: fixtureReference } });
+    expect((await written(events)).join("")).toMatchInlineSnapshot(`
+      "Which activation function?
+      4 trials: 2 activations × 2 seeds, 3 epochs on 1,000 images of CIFAR-10
+      model tutorial-cnn, backend wasm, 2 workers
+
+      [1/4] relu seed 0 epoch 1/3 loss 1.700 test accuracy 50.0 % 1,200 images/s, about 20 s left
+      [1/4] relu seed 0 epoch 2/3 loss 1.400 test accuracy 60.0 % 1,200 images/s, about 20 s left
+      [1/4] relu seed 0 epoch 3/3 loss 1.100 test accuracy 70.0 % 1,200 images/s, about 20 s left
+      [2/4] relu seed 1 epoch 1/3 loss 1.800 test accuracy 52.0 % 1,100 images/s, about 20 s left
+      [2/4] relu seed 1 epoch 2/3 loss 1.500 test accuracy 62.0 % 1,100 images/s, about 15 s left
+      [2/4] relu seed 1 epoch 3/3 loss 1.200 test accuracy 72.0 % 1,100 images/s, about 15 s left
+      [3/4] leakyRelu(slope=0.2) seed 0 epoch 1/3 loss 1.750 test accuracy 46.0 % 1,150 images/s, about 15 s left
+      [3/4] leakyRelu(slope=0.2) seed 0 failed: Out of memory: no room | for 9 tensors
+      [4/4] leakyRelu(slope=0.2) seed 1 epoch 1/3 loss 1.850 test accuracy 48.0 % 1,050 images/s, about 5 s left
+      [4/4] leakyRelu(slope=0.2) seed 1 epoch 2/3 loss 1.550 test accuracy 58.0 % 1,050 images/s, about 5 s left
+      [4/4] leakyRelu(slope=0.2) seed 1 epoch 3/3 loss 1.250 test accuracy 68.0 % 1,050 images/s
+
+                            training                test   epochs  seconds
+      activation                loss            accuracy  to 60 %  to 60 %  images/s  reference
+      ────────────────────  ────────  ──────────────────  ───────  ───────  ────────  ─────────
+      relu                     1.150  71.0 % (70.0–72.0)        2      4.5     1,150    69.13 %
+      leakyRelu(slope=0.2)     1.250              68.0 %        3      7.5     1,050    68.85 %
+
+      leakyRelu(slope=0.2) seed 0 failed: Out of memory: no room | for 9 tensors
+      Reference: test accuracy published by the tutorial.
+      Means over 1 to 2 seeds, with the lowest and the highest in parentheses. A single seed cannot tell activations a few points apart.
+      Took 1 min 5 s.
+      "
+    `);
+  });
+
+  it("shows the notice before the trials and above the table", async () => {
+    const lines = (await written(fixtureEvents({ plan: withNotice }))).join("").split("\n");
+    const note = "Note: generated images, not CIFAR-10";
+    const table = lines.findIndex((line) => line.startsWith("activation "));
+    expect(lines.indexOf(note)).toBeLessThan(lines.findIndex((line) => line.startsWith("[1/4]")));
+    expect(lines.slice(table - 3, table)).toContain(note);
+  });
+
+  it("says with one seed what one seed cannot tell, and shows no range", async () => {
+    const text = (await written(fixtureEvents({ seeds: [0] }))).join("");
+    expect(text).toContain("One seed cannot tell activations a few points apart");
+    expect(text).toMatch(/relu +1\.100 +70\.0 % +2 +4\.0 +1,200\n/);
+  });
+
+  it("redraws one line a worker in place, and leaves only the results", async () => {
+    const events = fixtureEvents();
+    const columns = 100;
+    const ending = events.findIndex((event) => event.type === "trial-end");
+    const during = screen(await writtenSoFar(events.slice(0, ending), columns), columns);
+    expect(during.filter((line) => line.startsWith("relu"))).toEqual([
+      "relu  seed 0  epoch 3/3  loss 1.100  test accuracy 70.0 %  1,200 images/s",
+    ]);
+    expect(during.at(-2)).toBe("0 of 4 trials done, about 20 s left");
+    const after = screen(await written(events, { isTTY: true, columns }), columns);
+    expect(after.some((line) => line.includes("epoch 3/3"))).toBe(false);
+    expect(after.some((line) => /^relu +1\.150 +71\.0 % \(70\.0–72\.0\)/.test(line))).toBe(true);
+  });
+
+  it("shows the cursor again after each drawing, so that no end of the program leaves it hidden", async () => {
+    for (const text of await written(fixtureEvents(), { isTTY: true, columns: 80 })) {
+      expect(text.lastIndexOf("\u001b[?25h")).toBeGreaterThanOrEqual(text.lastIndexOf("\u001b[?25l"));
+    }
+  });
+
+  it("never wraps a redrawn line, and splits the table on a narrow terminal", async () => {
+    const columns = 36;
+    const writes = await written(fixtureEvents({ plan: withNotice }), { isTTY: true, columns });
+    const drawings = writes.filter((text) => text.startsWith("\u001b[?25l"));
+    expect(drawings.length).toBeGreaterThan(10);
+    screen(drawings, columns);
+    const table = screen(writes, 1000).slice(-30);
+    expect(table.filter((line) => line.startsWith("activation ")).length).toBeGreaterThan(1);
+    for (const line of table) expect(line.length).toBeLessThanOrEqual(columns + 2);
+  });
+
+  it("names failed trials with their message on one line", async () => {
+    const text = (await written(fixtureEvents({ failing: [2] }), { isTTY: true, columns: 90 })).join("");
+    expect(text).toContain("[2/4] relu seed 1 failed: Out of memory: no room | for 9 tensors\n");
+    expect(text).toContain("\nrelu seed 1 failed: Out of memory: no room | for 9 tensors\n");
+  });
+
+  it("says when a study was stopped, and when the record was cut short", async () => {
+    const events = fixtureEvents();
+    const end = { type: "study-end", completed: 1, failed: 0, stopped: true, durationMs: 9000 } as const;
+    const stopped = (await written([...events.slice(0, 10), end])).join("");
+    expect(stopped).toContain("Stopped before the end: 1 of 4 trials ran to the last epoch.");
+    for (let length = 1; length < events.length; length++) {
+      const text = (await written(events.slice(0, length))).join("");
+      expect(text).toMatch(/The record was cut short: \d of 4 trials/);
+    }
+  });
+
+  it("shows a diverged trial as NaN", async () => {
+    const text = (await written(fixtureEvents({ seeds: [0], diverging: [1] }))).join("");
+    expect(text).toMatch(/relu +NaN +10\.0 % +– +– +1,200\n/);
+    expect(text).toContain('– in "to 60 %": not reached within 3 epochs.');
+  });
+
+  it("shows the results alone where progress is turned off, and nothing of an empty record", async () => {
+    const text = (await written(fixtureEvents(), { progress: false })).join("");
+    expect(text).toMatch(/^Which activation function\?\n/);
+    expect(text).not.toContain("epoch 1/3");
+    expect(await written([])).toEqual([]);
+  });
+});
+
+/** As `written`, for a study that is still running: without what the end of the record adds. */
+async function writtenSoFar(events: readonly StudyEvent[], columns: number): Promise<string[]> {
+  const writes = await written(events, { isTTY: true, columns });
+  const drawings = writes.filter((text) => text.startsWith("\u001b[?25l"));
+  return writes.slice(0, writes.lastIndexOf(drawings.at(-1) ?? "") + 1);
+}
