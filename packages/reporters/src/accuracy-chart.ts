@@ -92,7 +92,7 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
       },
       ...["lowest", "highest"].map((field) => ({
         data: { values: whiskers },
-        mark: { type: "tick" as const, color: textColor, thickness: 1.5, size: 8 },
+        mark: { type: "tick" as const, color: textColor, thickness: 1.5, size: 8, opacity: 1 },
         encoding: { y: activation, x: accuracy(field) },
       })),
       ...(plan.reference
@@ -152,7 +152,7 @@ function textPlace(text: string, barEnd: number, reference: number | undefined, 
 
 /** How far the text beside a bar reaches out of the plot, in pixels. */
 function overhang(bar: { readonly text: string; readonly textAt: number }, top: number): number {
-  return (bar.textAt / top - 1) * plotWidth + textGap + estimateTextWidth(bar.text, valueSize);
+  return Math.ceil((bar.textAt / top - 1) * plotWidth) + textGap + estimateTextWidth(bar.text, valueSize);
 }
 
 /** The next ten per cent above everything that is drawn, so that bars are as long as they can be. */

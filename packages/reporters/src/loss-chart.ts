@@ -38,6 +38,10 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
   const [bottom, top] = lossDomain(points, cut);
   const spacing = (top - bottom) * (labelHeight / height);
   const ends = placeLabels(points, labels, plan.epochs, spacing, [bottom, top]);
+  // Cut here and not by a clip path, which vega gives another id in each drawing.
+  const bands = points
+    .filter(({ lowest, highest }) => lowest < highest)
+    .map((point) => ({ ...point, highest: Math.min(point.highest, top) }));
   // Where many labels stand apart from their lines, a longer leader is easier to follow.
   const labelX = plotWidth + (activations.length > 12 ? 54 : 24);
   const color = {
@@ -81,13 +85,13 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
     height,
     layer: [
       {
-        data: { values: points.filter(({ lowest, highest }) => lowest < highest) },
-        mark: { type: "area", opacity: activations.length > lineColors.length ? 0.06 : 0.13, clip: true },
+        data: { values: bands },
+        mark: { type: "area", opacity: activations.length > lineColors.length ? 0.06 : 0.13 },
         encoding: { x: epoch, y: loss("lowest"), y2: { field: "highest" }, color },
       },
       {
         data: { values: points },
-        mark: { type: "line", strokeWidth: 2, clip: false },
+        mark: { type: "line", strokeWidth: 2 },
         encoding: { x: epoch, y: loss("loss"), color, strokeDash: dash },
       },
       {
