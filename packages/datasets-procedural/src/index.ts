@@ -1,0 +1,2 @@
+export type { ProceduralImagesOptions } from "./procedural-images.js";
+export { proceduralImages } from "./procedural-images.js";
