@@ -104,7 +104,7 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
                 y: activation,
                 x: accuracy("reference"),
                 color: {
-                  datum: `published by ${singleLine(plan.reference.source)}`,
+                  datum: `reference: ${singleLine(plan.reference.source)}`,
                   type: "nominal" as const,
                   scale: { range: [referenceColor] },
                   legend: {

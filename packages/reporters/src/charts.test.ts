@@ -92,8 +92,8 @@ describe("the chart of the accuracy", () => {
 
   it("shows the reference's figures where the plan has them", async () => {
     const plan = { reference: fixtureReference };
-    expect(texts(await draw("accuracy", { plan }))).toContain("published by the tutorial");
-    expect(texts(await draw("accuracy"))).not.toContain("published by the tutorial");
+    expect(texts(await draw("accuracy", { plan }))).toContain("reference: the tutorial");
+    expect(texts(await draw("accuracy"))).not.toContain("reference: the tutorial");
   });
 
   it("says of an activation without figures that it failed", async () => {

@@ -52,5 +52,5 @@ export function thresholdRemark(summary: StudySummary): string | undefined {
 
 /** Who published the reference figures, undefined where the plan has none. */
 export function referenceRemark({ plan }: StudySummary): string | undefined {
-  return plan.reference && `Reference: test accuracy published by ${singleLine(plan.reference.source)}.`;
+  return plan.reference && `Reference: test accuracy from ${singleLine(plan.reference.source)}.`;
 }

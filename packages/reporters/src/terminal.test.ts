@@ -75,7 +75,7 @@ describe("terminal", () => {
       leakyRelu(slope=0.2)     1.250              68.0 %        3      7.5     1,050    68.85 %
 
       leakyRelu(slope=0.2) seed 0 failed: Out of memory: no room | for 9 tensors
-      Reference: test accuracy published by the tutorial.
+      Reference: test accuracy from the tutorial.
       Means over 1 to 2 seeds, with the lowest and the highest in parentheses. A single seed cannot tell activations a few points apart.
       Took 1 min 5 s.
       "
