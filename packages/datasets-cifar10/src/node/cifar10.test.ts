@@ -1,4 +1,4 @@
-import { mkdir, readdir, truncate, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isLabError, type LabErrorCode, type LoadOptions } from "@activation-lab/core";
 import { expect, test } from "vitest";
@@ -94,6 +94,15 @@ test("every missing or short file of a named directory is listed", async () => {
   const message = await failureOf("invalid-input", await isolated({ directory }));
   expect(message).toContain("data_batch_2.bin is missing, data_batch_3.bin has 5000 bytes");
   expect(message).toContain("data_batch_4.bin is empty, test_batch.bin is missing");
+});
+
+test("a file that cannot be read is named with the reason", async () => {
+  const directory = await temporaryFolder();
+  await writeSmallDataset(directory, ["data_batch_1.bin"]);
+  // A link to itself: whoever runs the test, and with whatever rights, cannot read it.
+  await symlink("data_batch_1.bin", join(directory, "data_batch_1.bin"));
+  const message = await failureOf("invalid-input", await isolated({ directory }));
+  expect(message).toMatch(/data_batch_1\.bin cannot be read \(.*ELOOP/);
 });
 
 test("a cut-off archive in a named directory is refused", async () => {

@@ -43,10 +43,16 @@ async function fromFiles(folder: string): Promise<FolderContent> {
   const files: RecordFile[] = [];
   for (const name of fileNames) {
     const path = join(folder, name);
-    const size = await stat(path).catch(() => undefined);
-    const problem = size?.isFile() ? recordLengthProblem(size.size) : "is missing";
-    if (problem !== undefined) problems.push(`${name} ${problem}`);
-    else if (problems.length === 0) files.push({ name: path, bytes: await readFile(path) });
+    try {
+      const { size } = await stat(path);
+      const problem = recordLengthProblem(size);
+      if (problem !== undefined) problems.push(`${name} ${problem}`);
+      // Once a file is known to be wrong, the others need only be looked at.
+      else if (problems.length === 0) files.push({ name: path, bytes: await readFile(path) });
+    } catch (error) {
+      const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+      problems.push(`${name} ${missing ? "is missing" : `cannot be read (${errorMessage(error)})`}`);
+    }
   }
   return content(files, problems);
 }
@@ -62,7 +68,7 @@ async function fromArchive(archive: string): Promise<FolderContent> {
 
 /** The official archive has its files in no order, and the order decides which image is the first. */
 function inOrder(files: readonly RecordFile[]): RecordFile[] {
-  return fileNames.flatMap((name) => files.filter((file) => file.name === name));
+  return fileNames.flatMap((name) => files.find((file) => file.name === name) ?? []);
 }
 
 /** What keeps `files` from being CIFAR-10's six, one phrase a file. */
