@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { defineReporter, type Reporter } from "../reporter.js";
+import { exampleEvents } from "./example-events.js";
+import { failures } from "./failures.js";
+import { reporterChecks, testReporter } from "./reporter.js";
+
+function failuresOf(hooks: Omit<Reporter, "kind" | "apiVersion" | "name">): Promise<string[]> {
+  return failures(reporterChecks(() => defineReporter({ name: "broken", ...hooks })));
+}
+
+testReporter(() => defineReporter({ name: "silent" }));
+
+describe("testReporter catches", () => {
+  it("a hook that throws on a failed trial", async () => {
+    const failed = await failuresOf({
+      onTrialError: () => {
+        throw new Error("not expected");
+      },
+    });
+    expect(failed).toContain("it takes a record with a failed trial");
+    expect(failed).not.toContain("it takes a whole record");
+  });
+
+  it("a hook that cannot do without the last event", async () => {
+    const failed = await failuresOf({
+      onRecordEnd: (events) => {
+        if (events.at(-1)?.type !== "study-end") throw new Error("incomplete");
+      },
+    });
+    expect(failed).toContain("it takes a record cut short within a trial");
+    expect(failed).toContain("it takes a record without events");
+    expect(failed).not.toContain("it takes a whole record");
+  });
+
+  it("a figure that is not a number", async () => {
+    const failed = await failuresOf({
+      onEpochEnd: ({ testLoss }) => {
+        if (Number.isNaN(testLoss)) throw new Error("not a number");
+      },
+    });
+    expect(failed).toContain("it takes a record with figures that are not numbers");
+  });
+
+  it("a changed event", async () => {
+    const failed = await failuresOf({
+      onEpochEnd: (event) => {
+        Object.assign(event, { testAccuracy: 1 });
+      },
+    });
+    expect(failed).toContain("it changes nothing in a whole record");
+    expect(failed).not.toContain("it takes a whole record");
+  });
+
+  it("a hook that nothing calls", async () => {
+    const reporter = Object.assign(defineReporter({ name: "broken" }), { onEpochFinish: () => {} });
+    expect(await failures(reporterChecks(() => reporter))).toEqual([
+      "its hooks are those that are called, each optional",
+    ]);
+  });
+});
+
+describe("exampleEvents", () => {
+  it("gives a whole record in order", () => {
+    const types = exampleEvents({ activations: ["relu"], seeds: [0], epochs: 1 }).map(({ type }) => type);
+    expect(types).toEqual([
+      "study-start",
+      "trial-start",
+      "epoch-progress",
+      "epoch-end",
+      "trial-end",
+      "study-end",
+    ]);
+  });
+
+  it("ends a failing trial with an error, and counts it", () => {
+    const events = exampleEvents({ failing: [2] });
+    expect(events.filter(({ type }) => type === "trial-error")).toHaveLength(1);
+    expect(events.at(-1)).toMatchObject({ type: "study-end", completed: 3, failed: 1 });
+  });
+});
