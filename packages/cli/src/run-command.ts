@@ -40,6 +40,7 @@ export async function runCommand(
   const outputDirectory = options.outputDirectory ?? defaultDirectory(resolved);
   const tell = (line: string): unknown => console.error.write(`${line}\n`);
   const { dataDirectory } = options;
+  const record = createRecord(outputDirectory);
   try {
     const images = await loadImages(resolved, {
       ...(dataDirectory === undefined ? {} : { directory: dataDirectory }),
@@ -47,7 +48,6 @@ export async function runCommand(
       tell,
     });
     const prepared = prepareStudy(resolved, images.dataset, images.splits);
-    const record = createRecord(outputDirectory);
     const workerData: StudyWorkerData = {
       studyPath: resolve(options.studyPath),
       request: options.request,

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -6,6 +7,8 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -16,27 +19,30 @@ import { recordSchemaVersion, type StudyEvent } from "../events.js";
 export const recordFileName = "record.jsonl";
 
 /**
- * Opens the record of a new study in a directory, which is made where it is missing. A record that is there already is
- * kept under the name `record-N.jsonl`.
+ * Makes sure that a record can be written to a directory, which is made where it is missing. The record begins with the
+ * first event; one that is there already is then kept under the name `record-N.jsonl`.
  *
  * @throws a LabError `invalid-input` where the directory cannot be written.
  */
 export function createRecord(directory: string): RecordWriter {
   const path = join(directory, recordFileName);
-  let file: number;
   try {
     mkdirSync(directory, { recursive: true });
-    if (existsSync(path)) renameSync(path, freeName(directory));
-    file = openSync(path, "wx");
+    const probe = join(directory, `.${randomUUID()}.tmp`);
+    writeFileSync(probe, "");
+    rmSync(probe);
   } catch (error) {
     throw labError(
       "invalid-input",
       `Cannot write the record to ${directory} (${errorMessage(error)}); choose another directory.`,
+      { cause: error },
     );
   }
   return {
     path,
     async *pass(events) {
+      if (existsSync(path)) renameSync(path, freeName(directory));
+      const file = openSync(path, "wx");
       try {
         for await (const event of events) {
           writeSync(file, `${JSON.stringify(event, writeNumber)}\n`);
