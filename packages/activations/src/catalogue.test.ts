@@ -41,3 +41,8 @@ it("gives every activation but softmax a fused kernel of its own name", () => {
   });
   expect(catalogue.leakyRelu({ slope: 0.3 }).kernel?.parameters).toEqual([0.3]);
 });
+
+it.each(Object.entries(catalogue))("%s is described in full", (_, factory) => {
+  const { title, family, formula, tex, paper, pros, cons, uses } = factory();
+  for (const part of [title, family, formula, tex, paper, pros, cons, uses]) expect(part).toBeDefined();
+});

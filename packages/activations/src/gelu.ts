@@ -1,9 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import { gated } from "./shared/gated.js";
 import { normalCdf, normalCdfTensor } from "./shared/normal-cdf.js";
-
-/** Below this the value is 0 in float32; without a floor −∞ · 0 would be NaN. */
-const floor = -40;
 
 /**
  * The Gaussian error linear unit x · Φ(x) with the exact normal distribution function, not the tanh approximation that
@@ -37,7 +35,6 @@ export const gelu = defineActivation({
     // Not −∞ · 0, which is NaN.
     return probability === 0 ? -0 : x * probability;
   },
-  // The tensor comes first in tf.maximum: the wasm backend's loses a NaN in its second operand.
-  apply: (x) => tf.tidy(() => tf.mul(tf.maximum(x, floor), normalCdfTensor(x))),
+  apply: (x) => tf.tidy(() => gated(x, normalCdfTensor(x))),
   kernel: () => ({ name: "gelu", parameters: [] }),
 });

@@ -1,9 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import { gated } from "./shared/gated.js";
 import { logisticTensor } from "./shared/logistic.js";
-
-/** Below this the value is 0 in float32; without a floor −∞ · 0 would be NaN. */
-const floor = -200;
 
 /**
  * Swish x · σ(x), also called SiLU; range about [−0.2785, ∞), lowest at x ≈ −1.278.
@@ -40,7 +38,6 @@ export const swish = defineActivation({
     // Not −∞ · 0, which is NaN.
     return small === 0 ? -0 : (x * small) / (1 + small);
   },
-  // The tensor comes first in tf.maximum: the wasm backend's loses a NaN in its second operand.
-  apply: (x) => tf.tidy(() => tf.mul(tf.maximum(x, floor), logisticTensor(x))),
+  apply: (x) => tf.tidy(() => gated(x, logisticTensor(x))),
   kernel: () => ({ name: "swish", parameters: [] }),
 });

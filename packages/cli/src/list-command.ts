@@ -7,6 +7,6 @@ export function listCommand(args: readonly string[], console: Console): number {
   if (args.length > 0) throw labError("invalid-input", `list takes no arguments; it got "${args[0]}".`);
   const known = Object.values(activations).map((factory) => factory());
   const width = Math.max(...known.map(({ name }) => name.length));
-  for (const { name, formula } of known) console.out.write(`${name.padEnd(width)}  ${formula}\n`);
+  for (const { name, formula } of known) console.out.write(`${name.padEnd(width)}  ${formula ?? ""}\n`);
   return 0;
 }

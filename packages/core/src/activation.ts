@@ -13,7 +13,7 @@ export interface Paper {
   readonly url: string;
 }
 
-/** What the literature says of an activation; shown in documentation and by the command line. */
+/** What the literature says of an activation; shown in documentation and by the command line. All of it is optional in a definition. */
 export interface ActivationDescription {
   /** The name as people write it, for example "Leaky ReLU". */
   readonly title: string;
@@ -43,11 +43,13 @@ export interface FusedKernel {
   readonly parameters: readonly number[];
 }
 
-interface ActivationBase<P extends ActivationParameters> extends ActivationDescription {
+interface ActivationBase<P extends ActivationParameters> extends Partial<ActivationDescription> {
   readonly kind: "activation";
   readonly apiVersion: 1;
   /** The name of the factory that made it, in camelCase. */
   readonly name: string;
+  /** The name as people write it; the factory's name where its definition gives none. */
+  readonly title: string;
   readonly params: P;
   /** The canonical label: the name, and the parameters that differ from their defaults, as in `leakyRelu(slope=0.2)`. */
   readonly label: string;
@@ -77,7 +79,7 @@ export type Activation<P extends ActivationParameters = ActivationParameters> =
   | ElementwiseActivation<P>
   | VectorActivation<P>;
 
-interface DefinitionBase<P extends ActivationParameters> extends ActivationDescription {
+interface DefinitionBase<P extends ActivationParameters> extends Partial<ActivationDescription> {
   /** The name of the export, in camelCase: it is what a command line and a saved model use. */
   readonly name: string;
   /** The parameters with their defaults; parameter types are inferred from here. */
@@ -148,7 +150,7 @@ function makeFactory<P extends Record<string, number>, A extends Activation<P>>(
   definition: DefinitionBase<P>,
   complete: (base: ActivationBase<P>, params: P) => A,
 ): ActivationFactory<A, ParameterArguments<P>> {
-  const { name, refuse, apply, kernel, title, family, formula, tex, paper, pros, cons, uses } = definition;
+  const { name, refuse, apply, kernel } = definition;
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
     throw labError(
       "invalid-input",
@@ -156,6 +158,7 @@ function makeFactory<P extends Record<string, number>, A extends Activation<P>>(
     );
   }
   const defaults: ActivationParameters = definition.defaults ?? {};
+  const description = describedBy(definition);
 
   const withParameters = (given: ActivationParameters): A => {
     checkParameters(name, given, defaults);
@@ -171,13 +174,27 @@ function makeFactory<P extends Record<string, number>, A extends Activation<P>>(
       label: activationLabel(name, merged, defaults),
       apply: (x) => apply(x, merged),
       ...(kernel ? { kernel: kernel(merged) } : {}),
-      ...{ title, family, formula, tex, paper, pros, cons, uses },
+      ...description,
     };
     return complete(base, merged);
   };
   const factory = (params?: Partial<P>): A => withParameters(definedOnly(params ?? {}));
   Object.defineProperty(factory, "name", { value: name });
   return Object.assign(factory, { defaults, withParameters });
+}
+
+function describedBy(definition: { name: string } & Partial<ActivationDescription>) {
+  const { name, title = name, family, formula, tex, paper, pros, cons, uses } = definition;
+  return {
+    title,
+    ...(family === undefined ? {} : { family }),
+    ...(formula === undefined ? {} : { formula }),
+    ...(tex === undefined ? {} : { tex }),
+    ...(paper === undefined ? {} : { paper }),
+    ...(pros === undefined ? {} : { pros }),
+    ...(cons === undefined ? {} : { cons }),
+    ...(uses === undefined ? {} : { uses }),
+  };
 }
 
 function hasKeysOf<P extends ActivationParameters>(

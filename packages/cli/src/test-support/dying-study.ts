@@ -3,13 +3,11 @@ import { defineActivation, defineStudy } from "@activation-lab/core";
 import { proceduralImages } from "@activation-lab/datasets-procedural";
 import { tutorialCnn } from "@activation-lab/models";
 
-const { title, family, formula, tex, paper, pros, cons, uses } = relu();
 let calls = 0;
 
 /** Ends its worker once the study has begun: the measurement before it goes through. */
 const deadly = defineActivation({
   name: "deadly",
-  ...{ title, family, formula, tex, paper, pros, cons, uses },
   reference: (x) => x,
   apply: (x) => {
     if (++calls > 200) process.exit(3);

@@ -8,18 +8,7 @@ import { defineModel } from "../model.js";
 import { randomStream } from "../random.js";
 import { defineStudy } from "../study.js";
 
-const description = {
-  family: "test",
-  formula: "",
-  tex: "",
-  paper: { title: "", authors: "", year: 2026, url: "https://example.org" },
-  pros: [],
-  cons: [],
-  uses: [],
-};
-
 export const ramp = defineActivation({
-  ...description,
   name: "ramp",
   title: "Ramp",
   reference: (x) => Math.max(0, x),
@@ -27,7 +16,6 @@ export const ramp = defineActivation({
 });
 
 export const leaky = defineActivation({
-  ...description,
   name: "leaky",
   title: "Leaky",
   defaults: { slope: 0.1 },
@@ -38,7 +26,6 @@ export const leaky = defineActivation({
 
 /** Throws when it is used, as a plugin with a fault would. */
 export const faulty = defineActivation({
-  ...description,
   name: "faulty",
   title: "Faulty",
   reference: (x) => x,

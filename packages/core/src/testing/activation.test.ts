@@ -165,9 +165,13 @@ describe("testActivation catches", () => {
     expect(await failures(activationChecks(broken))).toContain("shape and type are kept");
   });
 
-  it("a description with a gap", async () => {
-    const broken = defineActivation({ ...elu, paper: { ...elu.paper, url: "http://example.org" }, pros: [] });
-    expect(await failures(activationChecks(broken))).toEqual(["the description is complete"]);
+  it("an empty list and an address that is not secure", async () => {
+    const broken = defineActivation({
+      ...elu,
+      paper: { ...description.paper, url: "http://example.org" },
+      pros: [],
+    });
+    expect(await failures(activationChecks(broken))).toEqual(["nothing in its description is empty"]);
   });
 
   it("a factory that ignores what it is given", async () => {

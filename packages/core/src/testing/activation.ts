@@ -143,21 +143,22 @@ function pluginChecks(activation: Activation): Check[] {
         `kernel.parameters are ${kernel.parameters.join(", ")}.`,
       );
     }),
-    check(`${activation.label}: the description is complete`, () => {
+    check(`${activation.label}: nothing in its description is empty`, () => {
       const { title, family, formula, tex, paper, pros, cons, uses } = activation;
       const texts = {
         title,
         family,
         formula,
         tex,
-        "paper.title": paper.title,
-        "paper.authors": paper.authors,
+        "paper.title": paper?.title,
+        "paper.authors": paper?.authors,
       };
-      for (const [field, value] of Object.entries(texts)) demandText(value, field);
+      for (const [field, value] of Object.entries(texts)) if (value !== undefined) demandText(value, field);
       for (const [field, list] of Object.entries({ pros, cons, uses })) {
-        demand(list.length > 0, `${field} is empty; name at least one.`);
-        for (const entry of list) demandText(entry, `an entry of ${field}`);
+        demand(list?.length !== 0, `${field} is empty; name at least one or leave it out.`);
+        for (const entry of list ?? []) demandText(entry, `an entry of ${field}`);
       }
+      if (!paper) return;
       demand(
         Number.isInteger(paper.year) && paper.year > 1800,
         `paper.year is ${paper.year}; expected a year.`,
