@@ -3,6 +3,7 @@ export { toCsv } from "./csv.js";
 export { lossChart } from "./loss-chart.js";
 export type { MarkdownOptions } from "./markdown.js";
 export { toMarkdown } from "./markdown.js";
+export type { TextStream } from "./redrawn-lines.js";
 export { renderSvg } from "./render-svg.js";
 export type { Spread } from "./spread.js";
 export type {
@@ -16,6 +17,6 @@ export type {
   TrialSummary,
 } from "./summary.js";
 export { summarize } from "./summary.js";
-export type { TerminalOptions, TextStream } from "./terminal.js";
+export type { TerminalOptions } from "./terminal.js";
 export { resultLines, terminal } from "./terminal.js";
 export type { TrialOutcome } from "./trials.js";

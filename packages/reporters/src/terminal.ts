@@ -16,21 +16,12 @@ import {
   singleLine,
 } from "./format.js";
 import { followProgress, type Progress, type TrialFigures } from "./progress.js";
+import { redrawnLines, type TextStream } from "./redrawn-lines.js";
 import { failureRemarks, outcomeRemark, referenceRemark, seedsRemark, thresholdRemark } from "./remarks.js";
 import { resultColumns } from "./results-table.js";
 import { type StudySummary, type SummaryOptions, summarize } from "./summary.js";
-import { cutText, drawTextTable, wrapText } from "./text-table.js";
+import { drawTextTable, wrapText } from "./text-table.js";
 import { findStudyStart } from "./trials.js";
-
-/** Where the terminal reporter writes: `process.stdout`, or anything that takes text. */
-export interface TextStream {
-  write(text: string): unknown;
-  readonly isTTY?: boolean | undefined;
-  /** How many characters fit on a line; read anew for each drawing, so that a resized window is followed. */
-  readonly columns?: number | undefined;
-  /** How many lines fit in the window. */
-  readonly rows?: number | undefined;
-}
 
 /** What can be chosen about the terminal reporter. */
 export interface TerminalOptions extends SummaryOptions {
@@ -172,26 +163,4 @@ function trialNumber(trial: number, plan: Plan): string {
 function timeLeftText(progress: Progress, nowMs: number): string {
   const timeLeftMs = progress.timeLeftMs(nowMs);
   return timeLeftMs === undefined || timeLeftMs <= 0 ? "" : `, about ${formatRoughDuration(timeLeftMs)} left`;
-}
-
-/** Lines at the bottom of a terminal that are drawn over; each drawing is one write that leaves the cursor shown. */
-function redrawnLines(stream: TextStream, columns: () => number) {
-  const hideCursor = "\u001b[?25l";
-  const showCursor = "\u001b[?25h";
-  const clearBelow = "\u001b[J";
-  const moveUp = (lines: number) => (lines > 0 ? `\u001b[${lines}A\r` : "\r");
-  let drawn = 0;
-  return {
-    draw(lines: readonly string[]): void {
-      // A line that wraps, or one that has scrolled off, could not be drawn over.
-      const visible = lines.slice(-Math.max(1, (stream.rows ?? Number.POSITIVE_INFINITY) - 1));
-      const text = visible.map((line) => `${cutText(line, columns() - 1)}\n`).join("");
-      stream.write(hideCursor + moveUp(drawn) + clearBelow + text + showCursor);
-      drawn = visible.length;
-    },
-    clear(): void {
-      if (drawn > 0) stream.write(moveUp(drawn) + clearBelow + showCursor);
-      drawn = 0;
-    },
-  };
 }

@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { testReporter } from "@activation-lab/core/testing";
+import { afterAll, describe } from "vitest";
+import { terminal } from "../terminal.js";
+import { csv, markdown, svg } from "./index.js";
+
+const directory = mkdtempSync(join(tmpdir(), "activation-lab-contract-"));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const quiet = { write() {} };
+
+describe("terminal", () => testReporter(() => terminal({ stream: quiet })));
+describe("terminal, redrawn", () =>
+  testReporter(() => terminal({ stream: quiet, isTTY: true, columns: 60 })));
+describe("csv", () => testReporter(() => csv({ path: join(directory, "results.csv") })));
+describe("markdown", () => testReporter(() => markdown({ path: join(directory, "report.md") })));
+describe("svg", () => testReporter(() => svg({ directory })));
