@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { parseActivation } from "@activation-lab/core";
 import { expect, it } from "vitest";
 import * as catalogue from "./index.js";
@@ -20,6 +20,11 @@ it("exports one activation from each file, and nothing else", () => {
 
 it.each(modules)("%s has a test", (module) => {
   expect(existsSync(new URL(`${module}.test.ts`, here))).toBe(true);
+});
+
+it.each(Object.entries(catalogue))("%s is in the README's table, with its paper", (name, factory) => {
+  const readme = readFileSync(new URL("../README.md", here), "utf8");
+  expect(readme).toMatch(new RegExp(`^\\| \`${name}\` \\|.*\\(${factory().paper.url}\\)`, "m"));
 });
 
 it.each(Object.entries(catalogue))("%s is found by its name", (name, factory) => {
