@@ -1,7 +1,14 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
 const source = "@activation-lab/source";
+
+/** Every package and example that has tests, by its folder. */
+const projects = ["packages", "examples"].flatMap((parent) =>
+  readdirSync(parent)
+    .map((name) => ({ name, root: `${parent}/${name}` }))
+    .filter(({ root }) => existsSync(`${root}/package.json`)),
+);
 
 export default defineConfig({
   resolve: { conditions: [source, "module", "browser", "development|production"] },
@@ -12,10 +19,11 @@ export default defineConfig({
     },
   },
   test: {
-    testTimeout: 60_000,
-    projects: readdirSync("packages").map((name) => ({
-      extends: true as const,
-      test: { name, root: `packages/${name}` },
-    })),
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    projects: [
+      ...projects.map((test) => ({ extends: true as const, test })),
+      { extends: true as const, test: { name: "workspace", root: "test" } },
+    ],
   },
 });
