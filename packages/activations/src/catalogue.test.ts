@@ -23,9 +23,9 @@ it.each(modules)("%s has a test", (module) => {
 });
 
 it.each(Object.entries(catalogue))("%s is in the README's table, with its paper", (name) => {
-  const { url } = parseActivation(name, factories).paper;
+  const { paper } = parseActivation(name, factories);
   const readme = readFileSync(new URL("../README.md", here), "utf8");
-  expect(readme).toMatch(new RegExp(`^\\| \`${name}\` \\|.*\\(${url}\\)`, "m"));
+  expect(readme).toMatch(new RegExp(`^\\| \`${name}\` \\|.*\\(${paper?.url}\\)`, "m"));
 });
 
 it.each(Object.entries(catalogue))("%s is found by its name", (name, factory) => {
