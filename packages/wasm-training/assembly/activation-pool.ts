@@ -3,7 +3,7 @@
 // z [rows, columns, pitch] holds pre-activations, pitch a multiple of 4; output, derivatives and positions are
 // [rows / 2, columns / 2, channels] (pool) or [rows, columns, channels]. derivatives and positions may be 0: not wanted.
 // Images are rows below each other; with pooling rows and columns are even.
-import { Activation, activate, derivative } from "./activation";
+import { Activation, core, derivative, isSurelyLargest, value } from "./activation";
 import { constants } from "./constants";
 import { storeLanes } from "./vector";
 
@@ -17,10 +17,11 @@ function activateRows(
   for (let pixel = 0; pixel < pixels; pixel++) {
     for (let channel = 0; channel < channels; channel += 4) {
       const offset = <usize>channel << 2;
-      const value = v128.load(z + offset);
-      const activated = activate(kind, value, slope, table);
-      storeLanes(output + offset, activated, channels - channel);
-      if (derivatives) storeLanes(derivatives + offset, derivative(kind, value, activated, slope, table), channels - channel);
+      const lanes = channels - channel;
+      const z4 = v128.load(z + offset);
+      const core4 = core(kind, z4, table);
+      storeLanes(output + offset, value(kind, z4, core4, slope, table), lanes);
+      if (derivatives) storeLanes(derivatives + offset, derivative(kind, z4, core4, slope, table), lanes);
     }
     z += <usize>pitch << 2;
     output += <usize>channels << 2;
@@ -38,35 +39,58 @@ function activatePoolRows(
   const slope = f32x4.splat(slopeValue);
   const pixelStep = <usize>pitch << 2;
   const rowStep = pixelStep * <usize>columns;
+  const one = i32x4.splat(1);
+  const two = i32x4.splat(2);
+  const three = i32x4.splat(3);
   for (let row = 0; row < rows; row += 2) {
     for (let column = 0; column < columns; column += 2) {
       for (let channel = 0; channel < channels; channel += 4) {
         const window = z + (<usize>channel << 2);
-        let keptZ = v128.load(window);
-        let kept = activate(kind, keptZ, slope, table);
+        const z0 = v128.load(window);
+        const z1 = v128.load(window + pixelStep);
+        const z2 = v128.load(window + rowStep);
+        const z3 = v128.load(window + rowStep + pixelStep);
+        let keptZ = z0;
         let position = i32x4.splat(0);
-        let candidateZ = v128.load(window + pixelStep);
-        let candidate = activate(kind, candidateZ, slope, table);
-        let better = isBetter(candidate, kept);
-        kept = v128.bitselect(candidate, kept, better);
-        keptZ = v128.bitselect(candidateZ, keptZ, better);
-        position = v128.bitselect(i32x4.splat(1), position, better);
-        candidateZ = v128.load(window + rowStep);
-        candidate = activate(kind, candidateZ, slope, table);
-        better = isBetter(candidate, kept);
-        kept = v128.bitselect(candidate, kept, better);
-        keptZ = v128.bitselect(candidateZ, keptZ, better);
-        position = v128.bitselect(i32x4.splat(2), position, better);
-        candidateZ = v128.load(window + rowStep + pixelStep);
-        candidate = activate(kind, candidateZ, slope, table);
-        better = isBetter(candidate, kept);
-        kept = v128.bitselect(candidate, kept, better);
-        keptZ = v128.bitselect(candidateZ, keptZ, better);
-        position = v128.bitselect(i32x4.splat(3), position, better);
+        let sure = false;
+        if (kind >= Activation.tanh) {
+          const high01 = v128.pmax<f32>(z0, z1);
+          const high23 = v128.pmax<f32>(z2, z3);
+          const low = v128.pmax<f32>(v128.pmin<f32>(z0, z1), v128.pmin<f32>(z2, z3));
+          const highest = v128.pmax<f32>(high01, high23);
+          const second = v128.pmax<f32>(v128.pmin<f32>(high01, high23), low);
+          // pmin and pmax can lose a NaN, a sum cannot.
+          const sum = v128.add<f32>(v128.add<f32>(z0, z1), v128.add<f32>(z2, z3));
+          sure = i32x4.all_true(v128.and(isSurelyLargest(kind, highest, second, table), v128.eq<f32>(sum, sum)));
+          if (sure) {
+            keptZ = highest;
+            position = v128.bitselect(two, three, v128.eq<f32>(z2, highest));
+            position = v128.bitselect(one, position, v128.eq<f32>(z1, highest));
+            position = v128.andnot(position, v128.eq<f32>(z0, highest));
+          }
+        }
+        if (!sure) {
+          let kept = value(kind, z0, core(kind, z0, table), slope, table);
+          let candidate = value(kind, z1, core(kind, z1, table), slope, table);
+          let better = isBetter(candidate, kept);
+          kept = v128.bitselect(candidate, kept, better);
+          keptZ = v128.bitselect(z1, z0, better);
+          position = v128.and(one, better);
+          candidate = value(kind, z2, core(kind, z2, table), slope, table);
+          better = isBetter(candidate, kept);
+          kept = v128.bitselect(candidate, kept, better);
+          keptZ = v128.bitselect(z2, keptZ, better);
+          position = v128.bitselect(two, position, better);
+          candidate = value(kind, z3, core(kind, z3, table), slope, table);
+          better = isBetter(candidate, kept);
+          keptZ = v128.bitselect(z3, keptZ, better);
+          position = v128.bitselect(three, position, better);
+        }
+        const keptCore = core(kind, keptZ, table);
         const lanes = channels - channel;
-        storeLanes(output, kept, lanes);
+        storeLanes(output, value(kind, keptZ, keptCore, slope, table), lanes);
         if (derivatives) {
-          storeLanes(derivatives, derivative(kind, keptZ, kept, slope, table), lanes);
+          storeLanes(derivatives, derivative(kind, keptZ, keptCore, slope, table), lanes);
           storePositions(positions, position, lanes);
           derivatives += <usize>min(lanes, 4) << 2;
           positions += <usize>min(lanes, 4);

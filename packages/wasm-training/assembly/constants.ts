@@ -47,7 +47,10 @@ export const enum Constant {
   erfc_0 = 656,
   root_half = 672,
   gauss_scale = 688,
-  byteLength = 704,
+  pool_gap = 704,
+  pool_curve_limit = 720,
+  pool_gate_limit = 736,
+  byteLength = 752,
 }
 
 /** Where the table lies: set once, before any other kernel is called. */
@@ -104,6 +107,9 @@ export function initializeConstants(address: usize): void {
   put(Constant.erfc_0, -1.4464108298e-04);
   put(Constant.root_half, 0.70710678118654752);
   put(Constant.gauss_scale, 0.39894228040143268);
+  put(Constant.pool_gap, 1e-3);
+  put(Constant.pool_curve_limit, 4);
+  put(Constant.pool_gate_limit, 64);
 }
 
 function put(offset: usize, value: f32): void {

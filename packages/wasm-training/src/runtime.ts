@@ -17,9 +17,9 @@ export interface Runtime {
   /** A new tensor whose values are undefined. */
   makeOutput(shape: readonly number[], dtype?: "float32" | "bool"): TensorInfo;
   /**
-   * Room for lists of floats, one address for each; valid until the next call. One block serves all kernels and grows when needed.
+   * Room for as many floats as each name asks for, and their addresses; valid until the next call. One block serves all kernels and grows when needed.
    */
-  reserve<Sizes extends readonly number[]>(...floats: Sizes): { readonly [Index in keyof Sizes]: number };
+  reserve<Name extends string>(floats: Record<Name, number>): Record<Name, number>;
 }
 
 /** Links our module to the memory of a backend. */
@@ -47,23 +47,23 @@ export async function createRuntime(backend: WasmBackend): Promise<Runtime> {
     makeOutput(shape, dtype = "float32") {
       return backend.makeOutput([...shape], dtype);
     },
-    reserve(...floats) {
-      const sizes = floats.map((count) => Math.ceil(count / 16) * 64);
-      const bytes = sizes.reduce((sum, size) => sum + size, 64);
-      if (bytes > scratchBytes) {
+    reserve(floats) {
+      const addresses = { ...floats };
+      let bytes = 0;
+      for (const name in floats) {
+        addresses[name] = bytes;
+        bytes += Math.ceil(floats[name] / 16) * 64;
+      }
+      if (bytes + 64 > scratchBytes) {
         if (scratch !== 0) backend.wasm._free(scratch);
         scratch = 0;
         scratchBytes = 0;
-        scratch = allocate(backend, bytes);
-        scratchBytes = bytes;
+        scratch = allocate(backend, bytes + 64);
+        scratchBytes = bytes + 64;
       }
-      let next = Math.ceil(scratch / 64) * 64;
-      const addresses = floats.map((_, index) => {
-        const address = next;
-        next += sizes[index] ?? 0;
-        return address;
-      });
-      return addresses as { readonly [Index in keyof typeof floats]: number };
+      const start = Math.ceil(scratch / 64) * 64;
+      for (const name in floats) addresses[name] += start;
+      return addresses;
     },
   };
 }

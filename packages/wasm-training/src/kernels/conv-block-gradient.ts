@@ -49,14 +49,14 @@ export function convBlockGradient(runtime: Runtime) {
     const inImage = height * width * inChannels;
     const filterRows = filterHeight * filterWidth * inChannels;
     const forInput = inputGradient ? inputGradientScratch(group) : { panels: 0, interleaved: 0 };
-    const [dz, packing, paddedFilterGradient, panels, interleaved, paddedInputGradient] = runtime.reserve(
-      images * pixels * outPitch,
-      filterGradientScratch(group),
-      outPitch === outChannels ? 0 : filterRows * outPitch,
-      forInput.panels,
-      forInput.interleaved,
-      inputGradient && inPitch !== inChannels ? images * height * width * inPitch : 0,
-    );
+    const { dz, packing, paddedFilterGradient, panels, interleaved, paddedInputGradient } = runtime.reserve({
+      dz: images * pixels * outPitch,
+      packing: filterGradientScratch(group),
+      paddedFilterGradient: outPitch === outChannels ? 0 : filterRows * outPitch,
+      panels: forInput.panels,
+      interleaved: forInput.interleaved,
+      paddedInputGradient: inputGradient && inPitch !== inChannels ? images * height * width * inPitch : 0,
+    });
     const filterTarget = outPitch === outChannels ? runtime.address(filterGradient) : paddedFilterGradient;
     functions.clear(filterTarget, filterRows * outPitch * 4);
     functions.clear(runtime.address(biasGradient), outChannels * 4);

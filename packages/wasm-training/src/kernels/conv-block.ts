@@ -34,12 +34,12 @@ export function convBlock(runtime: Runtime, activation: FusedActivation) {
     const pixels = outHeight * outWidth;
     const keptPixels = pixels / poolSize ** 2;
     const needed = convolveScratch(sizes);
-    const [panels, table, paddedBias, z] = runtime.reserve(
-      needed.panels,
-      needed.table,
-      pitch,
-      Math.min(groupSize, batch) * pixels * pitch,
-    );
+    const { panels, table, paddedBias, z } = runtime.reserve({
+      panels: needed.panels,
+      table: needed.table,
+      paddedBias: pitch,
+      z: Math.min(groupSize, batch) * pixels * pitch,
+    });
     runtime.functions.copyRows(runtime.address(bias), paddedBias, 1, outChannels, outChannels, pitch);
     const convolve = prepareConvolve(runtime, sizes, runtime.address(filter), paddedBias, { panels, table });
     const xAddress = runtime.address(x);

@@ -17,10 +17,10 @@ import type { Runtime } from "../runtime.js";
 /** Images that are padded together. */
 const paddedGroup = 8;
 
-/** Kernel `Conv2D` for a multiple of 8 output channels and no dilation; every other one goes to the stock kernel. */
+/** Kernel `Conv2D` for every stride and padding; dilated ones go to the stock kernel. */
 export function conv2d(runtime: Runtime, stock: KernelFunc) {
   return (given: KernelParameters): TensorInfo | TensorInfo[] =>
-    convolveWhole(runtime, "Conv2D", given, 0, Number.NEGATIVE_INFINITY) ?? stock(given);
+    convolveWhole(runtime, "Conv2D", given, undefined, Number.NEGATIVE_INFINITY) ?? stock(given);
 }
 
 /** Kernel `FusedConv2D` with bias and no activation or relu, under the conditions of Conv2D; others go to the stock kernel. */
@@ -33,9 +33,7 @@ export function fusedConv2d(runtime: Runtime, stock: KernelFunc) {
     const fits = bias === undefined || (bias.shape.length === 1 && bias.shape[0] === outChannels);
     if (!fits || (activation !== "linear" && activation !== "relu")) return stock(given);
     const lowest = activation === "relu" ? 0 : Number.NEGATIVE_INFINITY;
-    return (
-      convolveWhole(runtime, "FusedConv2D", given, bias ? runtime.address(bias) : 0, lowest) ?? stock(given)
-    );
+    return convolveWhole(runtime, "FusedConv2D", given, bias, lowest) ?? stock(given);
   };
 }
 
@@ -43,42 +41,48 @@ function convolveWhole(
   runtime: Runtime,
   kernel: string,
   given: KernelParameters,
-  bias: number,
+  bias: TensorInfo | undefined,
   lowest: number,
 ): TensorInfo | undefined {
   const parameters = readParameters(kernel, given);
   const x = parameters.float("x", 4);
   const filter = parameters.float("filter", 4);
   const info = convolutionInfo(kernel, given, shape4(x), shape4(filter));
-  const dilated = info.dilationHeight !== 1 || info.dilationWidth !== 1;
   const { sizes, pad, padded } = sizesOf(info);
-  if (dilated || info.outChannels % 8 !== 0 || isEmpty(sizes)) return undefined;
+  if (info.dilationHeight !== 1 || info.dilationWidth !== 1 || isEmpty(sizes)) return undefined;
 
+  const { functions } = runtime;
   const output = runtime.makeOutput(info.outShape);
+  const { batch, inChannels, outHeight, outWidth, outChannels } = sizes;
+  const outPitch = toPitch(outChannels);
+  const aligned = outPitch === outChannels;
   const needed = convolveScratch(sizes);
-  const inImage = info.inHeight * info.inWidth * info.inChannels;
-  const outImage = sizes.outHeight * sizes.outWidth * sizes.outChannels;
-  const images = padded ? Math.min(paddedGroup, sizes.batch) : sizes.batch;
-  const [panels, table, paddedImages] = runtime.reserve(
-    needed.panels,
-    needed.table,
-    padded ? images * sizes.height * sizes.width * sizes.inChannels : 0,
-  );
+  const inImage = info.inHeight * info.inWidth * inChannels;
+  const outPixels = outHeight * outWidth;
+  const images = padded || !aligned ? Math.min(paddedGroup, batch) : batch;
+  const { panels, table, paddedImages, paddedBias, paddedOutput } = runtime.reserve({
+    panels: needed.panels,
+    table: needed.table,
+    paddedImages: padded ? images * sizes.height * sizes.width * inChannels : 0,
+    paddedBias: outPitch,
+    paddedOutput: aligned ? 0 : images * outPixels * outPitch,
+  });
+  if (bias) functions.copyRows(runtime.address(bias), paddedBias, 1, outChannels, outChannels, outPitch);
   const convolve = prepareConvolve(
     runtime,
     sizes,
     runtime.address(filter),
-    bias,
+    bias ? paddedBias : 0,
     { panels, table },
-    {
-      strides: [info.strideHeight, info.strideWidth],
-      lowest,
-    },
+    { strides: [info.strideHeight, info.strideWidth], lowest },
   );
-  forEachGroup(sizes.batch, images, (first, count) => {
+  forEachGroup(batch, images, (first, count) => {
     const source = runtime.address(x) + first * inImage * 4;
+    const target = runtime.address(output) + first * outPixels * outChannels * 4;
     if (padded) pad(runtime, source, paddedImages, count);
-    convolve(padded ? paddedImages : source, runtime.address(output) + first * outImage * 4, count);
+    convolve(padded ? paddedImages : source, aligned ? target : paddedOutput, count);
+    if (!aligned)
+      functions.copyRows(paddedOutput, target, count * outPixels, outChannels, outPitch, outChannels);
   });
   return output;
 }
@@ -111,12 +115,12 @@ export function conv2dBackpropFilter(runtime: Runtime) {
     const images = padded || !aligned ? Math.min(paddedGroup, batch) : batch;
     const group = { ...sizes, batch: images };
     const outPixels = outHeight * outWidth;
-    const [packing, paddedImages, paddedGradient, paddedOutput] = runtime.reserve(
-      filterGradientScratch(group),
-      padded ? images * sizes.height * sizes.width * inChannels : 0,
-      aligned ? 0 : images * outPixels * outPitch,
-      aligned ? 0 : filterRows * outPitch,
-    );
+    const { packing, paddedImages, paddedGradient, paddedOutput } = runtime.reserve({
+      packing: filterGradientScratch(group),
+      paddedImages: padded ? images * sizes.height * sizes.width * inChannels : 0,
+      paddedGradient: aligned ? 0 : images * outPixels * outPitch,
+      paddedOutput: aligned ? 0 : filterRows * outPitch,
+    });
     const target = aligned ? runtime.address(output) : paddedOutput;
     functions.clear(target, filterRows * outPitch * 4);
     forEachGroup(batch, images, (first, count) => {
@@ -173,12 +177,12 @@ export function conv2dBackpropInput(runtime: Runtime) {
     const images = direct && outAligned ? batch : Math.min(paddedGroup, batch);
     const needed = inputGradientScratch(sizes);
     const outPixels = outHeight * outWidth;
-    const [panels, interleaved, paddedGradient, paddedOutput] = runtime.reserve(
-      needed.panels,
-      needed.interleaved,
-      outAligned ? 0 : images * outPixels * outPitch,
-      direct ? 0 : images * sizes.height * sizes.width * inPitch,
-    );
+    const { panels, interleaved, paddedGradient, paddedOutput } = runtime.reserve({
+      panels: needed.panels,
+      interleaved: needed.interleaved,
+      paddedGradient: outAligned ? 0 : images * outPixels * outPitch,
+      paddedOutput: direct ? 0 : images * sizes.height * sizes.width * inPitch,
+    });
     const compute = prepareInputGradient(runtime, sizes, runtime.address(filter), { panels, interleaved });
     forEachGroup(batch, images, (first, count) => {
       const gradient = runtime.address(dy) + first * outPixels * outChannels * 4;

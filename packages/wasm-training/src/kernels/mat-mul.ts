@@ -81,10 +81,10 @@ function multiply(
     functions.clear(target, matrices * rows * columns * 4);
     return output;
   }
-  const [panels, transposed] = runtime.reserve(
-    depth * Math.ceil(columns / 8) * 8,
-    transposeA ? rows * depth : 0,
-  );
+  const { panels, transposed } = runtime.reserve({
+    panels: depth * Math.ceil(columns / 8) * 8,
+    transposed: transposeA ? rows * depth : 0,
+  });
   const indexA = broadcastIndex(leadingA, leading);
   const indexB = broadcastIndex(leadingB, leading);
   let packed = -1;
