@@ -1,0 +1,38 @@
+// Ours: the training loop of a study, with fused conv blocks and the fused Adam on the wasm training kernels.
+import * as catalogue from "@activation-lab/activations";
+import { adam, parseActivation, train } from "@activation-lab/core";
+import { tutorialCnn } from "@activation-lab/models";
+import { registerTrainingKernels } from "@activation-lab/wasm-training";
+import { classCount, imageShape, readImages } from "../harness/images.mjs";
+import { contestantOptions, serveRounds } from "../harness/serve-rounds.mjs";
+
+const { imagesFile, batchSize, activation = "relu" } = contestantOptions();
+await registerTrainingKernels();
+const images = readImages(imagesFile);
+
+// A round is one epoch of one endless trial: between two rounds the generator waits, and so does this process.
+const events = train({
+  planned: { trial: 1, activation, seed: 0 },
+  model: tutorialCnn(),
+  activation: parseActivation(activation, Object.values(catalogue)),
+  // Training alone is timed, so one test image is enough for the loop.
+  splits: {
+    train: images,
+    test: { images: images.images.subarray(0, 3072), labels: images.labels.subarray(0, 1) },
+  },
+  imageShape,
+  classCount,
+  epochs: Number.MAX_SAFE_INTEGER,
+  batchSize,
+  optimizer: adam({ learningRate: 1e-3 }),
+});
+const { value: trialStart } = await events.next();
+
+await serveRounds(`fused: ${trialStart.fusedLayers.join(", ") || "none"}`, async () => {
+  for (;;) {
+    const { value: event } = await events.next();
+    if (event.type === "epoch-end") {
+      return { images: images.labels.length, durationMs: event.trainingDurationMs };
+    }
+  }
+});

@@ -1,0 +1,67 @@
+const oneThread = tensorflowThreads(1);
+
+/**
+ * Everything that trains the tutorial's CNN. `engine` is what `--only` names; `file` lies in contestants/; `ours` marks
+ * those whose failure is a failure of the run.
+ */
+export const ours = { engine: "ours", title: "ours", file: "ours.mjs", ours: true };
+
+export const oursLayers = {
+  engine: "ours",
+  title: "ours, plain tf.layers and tf.train.adam",
+  file: "ours-layers.mjs",
+  ours: true,
+};
+
+export const tfjsNode = {
+  engine: "tfjs-node",
+  title: "tfjs-node, one thread",
+  file: "tfjs-node.mjs",
+  environment: oneThread,
+};
+
+export const pytorch = {
+  engine: "pytorch",
+  title: "PyTorch, one thread",
+  file: "pytorch.py",
+  options: { threads: 1 },
+};
+
+export const pytorchChannelsLast = {
+  engine: "pytorch",
+  title: "PyTorch, one thread, channels_last",
+  file: "pytorch.py",
+  options: { threads: 1, channelsLast: true },
+};
+
+export const keras = {
+  engine: "keras",
+  title: "Keras on TensorFlow, one thread",
+  file: "keras_tensorflow.py",
+  environment: oneThread,
+  options: { threads: 1 },
+};
+
+/** The same engine with two threads of its own. */
+export function withTwoThreads(contestant) {
+  return {
+    ...contestant,
+    title: contestant.title.replace("one thread", "two threads"),
+    environment: { ...contestant.environment, ...tensorflowThreads(2) },
+    options: { ...contestant.options, threads: 2 },
+  };
+}
+
+/** Two processes with one thread each, at the same time. */
+export function inTwoProcesses(contestant) {
+  return { ...contestant, title: contestant.title.replace("one thread", "two processes"), copies: 2 };
+}
+
+function tensorflowThreads(count) {
+  return {
+    TF_NUM_INTRAOP_THREADS: String(count),
+    TF_NUM_INTEROP_THREADS: "1",
+    // Warnings and errors, without the greeting.
+    TF_CPP_MIN_LOG_LEVEL: "1",
+  };
+}
