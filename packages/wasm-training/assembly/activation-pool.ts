@@ -193,3 +193,33 @@ export function activatePoolGelu(
 ): void {
   activatePoolRows(Activation.gelu, z, output, derivatives, positions, rows, columns, channels, pitch, slope);
 }
+
+export function activateElu(z: usize, output: usize, derivatives: usize, pixels: i32, channels: i32, pitch: i32, slope: f32): void {
+  activateRows(Activation.elu, z, output, derivatives, pixels, channels, pitch, slope);
+}
+
+export function activatePoolElu(
+  z: usize, output: usize, derivatives: usize, positions: usize, rows: i32, columns: i32, channels: i32, pitch: i32, slope: f32,
+): void {
+  activatePoolRows(Activation.elu, z, output, derivatives, positions, rows, columns, channels, pitch, slope);
+}
+
+export function activateSoftplus(z: usize, output: usize, derivatives: usize, pixels: i32, channels: i32, pitch: i32, slope: f32): void {
+  activateRows(Activation.softplus, z, output, derivatives, pixels, channels, pitch, slope);
+}
+
+export function activatePoolSoftplus(
+  z: usize, output: usize, derivatives: usize, positions: usize, rows: i32, columns: i32, channels: i32, pitch: i32, slope: f32,
+): void {
+  activatePoolRows(Activation.softplus, z, output, derivatives, positions, rows, columns, channels, pitch, slope);
+}
+
+export function activateMish(z: usize, output: usize, derivatives: usize, pixels: i32, channels: i32, pitch: i32, slope: f32): void {
+  activateRows(Activation.mish, z, output, derivatives, pixels, channels, pitch, slope);
+}
+
+export function activatePoolMish(
+  z: usize, output: usize, derivatives: usize, positions: usize, rows: i32, columns: i32, channels: i32, pitch: i32, slope: f32,
+): void {
+  activatePoolRows(Activation.mish, z, output, derivatives, positions, rows, columns, channels, pitch, slope);
+}

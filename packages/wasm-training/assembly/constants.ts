@@ -50,7 +50,15 @@ export const enum Constant {
   pool_gap = 704,
   pool_curve_limit = 720,
   pool_gate_limit = 736,
-  byteLength = 752,
+  elu_lowest = 752,
+  mish_highest = 768,
+  log_13 = 784,
+  log_11 = 800,
+  log_9 = 816,
+  log_7 = 832,
+  log_5 = 848,
+  log_3 = 864,
+  byteLength = 880,
 }
 
 /** Where the table lies: set once, before any other kernel is called. */
@@ -110,6 +118,14 @@ export function initializeConstants(address: usize): void {
   put(Constant.pool_gap, 1e-3);
   put(Constant.pool_curve_limit, 4);
   put(Constant.pool_gate_limit, 64);
+  put(Constant.elu_lowest, -20);
+  put(Constant.mish_highest, 20);
+  put(Constant.log_13, 1.0 / 13.0);
+  put(Constant.log_11, 1.0 / 11.0);
+  put(Constant.log_9, 1.0 / 9.0);
+  put(Constant.log_7, 1.0 / 7.0);
+  put(Constant.log_5, 1.0 / 5.0);
+  put(Constant.log_3, 1.0 / 3.0);
 }
 
 function put(offset: usize, value: f32): void {

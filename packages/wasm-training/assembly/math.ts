@@ -11,9 +11,20 @@ import { multiplyAdd } from "./vector";
 export function exp4(x: v128, table: usize): v128 {
   // pmin and pmax keep x where it is NaN.
   x = v128.pmax<f32>(v128.pmin<f32>(x, v128.load(table, Constant.exp_highest)), v128.load(table, Constant.exp_lowest));
-  const rounding = v128.load(table, Constant.rounding);
-  const rounded = multiplyAdd(x, v128.load(table, Constant.log2_e), rounding);
-  const n = v128.sub<f32>(rounded, rounding);
+  const rounded = multiplyAdd(x, v128.load(table, Constant.log2_e), v128.load(table, Constant.rounding));
+  const p = v128.add<f32>(reducedExpMinus1(x, rounded, table), v128.load(table, Constant.one));
+  const exponent = i32x4.sub(rounded, v128.load(table, Constant.rounding_bits));
+  const firstHalf = i32x4.shr_s(exponent, 1);
+  const bias = v128.load(table, Constant.exponent_bias);
+  const scaled = v128.mul<f32>(p, i32x4.shl(i32x4.add(firstHalf, bias), 23));
+  return v128.mul<f32>(scaled, i32x4.shl(i32x4.add(i32x4.sub(exponent, firstHalf), bias), 23));
+}
+
+/** e^r - 1 for r = x - n * ln 2, where `rounded` is n + 1.5 * 2^23. */
+// @ts-ignore: decorator
+@inline
+function reducedExpMinus1(x: v128, rounded: v128, table: usize): v128 {
+  const n = v128.sub<f32>(rounded, v128.load(table, Constant.rounding));
   let r = v128.sub<f32>(x, v128.mul<f32>(n, v128.load(table, Constant.ln2_high)));
   r = v128.sub<f32>(r, v128.mul<f32>(n, v128.load(table, Constant.ln2_low)));
   let p = v128.load(table, Constant.exp_7);
@@ -22,12 +33,35 @@ export function exp4(x: v128, table: usize): v128 {
   p = multiplyAdd(p, r, v128.load(table, Constant.exp_4));
   p = multiplyAdd(p, r, v128.load(table, Constant.exp_3));
   p = multiplyAdd(p, r, v128.load(table, Constant.exp_2));
-  p = v128.add<f32>(multiplyAdd(p, v128.mul<f32>(r, r), r), v128.load(table, Constant.one));
+  return multiplyAdd(p, v128.mul<f32>(r, r), r);
+}
+
+/** e^x - 1 for x <= 0, as 2^n * (e^r - 1) + (2^n - 1): nothing cancels near 0. */
+// @ts-ignore: decorator
+@inline
+export function expMinus1Negative4(x: v128, table: usize): v128 {
+  x = v128.pmax<f32>(x, v128.load(table, Constant.elu_lowest));
+  const rounded = multiplyAdd(x, v128.load(table, Constant.log2_e), v128.load(table, Constant.rounding));
   const exponent = i32x4.sub(rounded, v128.load(table, Constant.rounding_bits));
-  const firstHalf = i32x4.shr_s(exponent, 1);
-  const bias = v128.load(table, Constant.exponent_bias);
-  p = v128.mul<f32>(p, i32x4.shl(i32x4.add(firstHalf, bias), 23));
-  return v128.mul<f32>(p, i32x4.shl(i32x4.add(i32x4.sub(exponent, firstHalf), bias), 23));
+  const power = i32x4.shl(i32x4.add(exponent, v128.load(table, Constant.exponent_bias)), 23);
+  return multiplyAdd(power, reducedExpMinus1(x, rounded, table), v128.sub<f32>(power, v128.load(table, Constant.one)));
+}
+
+/** log(1 + u) for 0 <= u <= 1, as 2 * atanh(u / (2 + u)) by its power series. */
+// @ts-ignore: decorator
+@inline
+export function log1p4(u: v128, table: usize): v128 {
+  const two = v128.load(table, Constant.two);
+  const s = v128.div<f32>(u, v128.add<f32>(u, two));
+  const square = v128.mul<f32>(s, s);
+  let p = v128.load(table, Constant.log_13);
+  p = multiplyAdd(p, square, v128.load(table, Constant.log_11));
+  p = multiplyAdd(p, square, v128.load(table, Constant.log_9));
+  p = multiplyAdd(p, square, v128.load(table, Constant.log_7));
+  p = multiplyAdd(p, square, v128.load(table, Constant.log_5));
+  p = multiplyAdd(p, square, v128.load(table, Constant.log_3));
+  const doubled = v128.add<f32>(s, s);
+  return multiplyAdd(v128.mul<f32>(p, square), doubled, doubled);
 }
 
 /** An odd polynomial below 0.625 (Cephes tanhf), 1 - 2 / (e^2|x| + 1) above; the sign is put back, so that -0 stays -0. */

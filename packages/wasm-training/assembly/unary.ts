@@ -1,12 +1,20 @@
-// y = f(x) over `count` floats.
+// y = f(x) over `count` floats, two vectors at a time: their chains of dependent instructions overlap.
 import { constants } from "./constants";
 import { exp4, tanh4, sigmoid4, erf4 } from "./math";
 import { loadLanes, storeLanes } from "./vector";
 
 export function exp(x: usize, y: usize, count: i32): void {
   const table = constants;
-  for (let i = 0; i < count; i += 4) {
-    storeLanes(y, exp4(loadLanes(x, count - i), table), count - i);
+  for (; count >= 8; count -= 8) {
+    const first = exp4(v128.load(x), table);
+    const second = exp4(v128.load(x, 16), table);
+    v128.store(y, first);
+    v128.store(y, second, 16);
+    x += 32;
+    y += 32;
+  }
+  for (; count > 0; count -= 4) {
+    storeLanes(y, exp4(loadLanes(x, count), table), count);
     x += 16;
     y += 16;
   }
@@ -14,8 +22,16 @@ export function exp(x: usize, y: usize, count: i32): void {
 
 export function tanh(x: usize, y: usize, count: i32): void {
   const table = constants;
-  for (let i = 0; i < count; i += 4) {
-    storeLanes(y, tanh4(loadLanes(x, count - i), table), count - i);
+  for (; count >= 8; count -= 8) {
+    const first = tanh4(v128.load(x), table);
+    const second = tanh4(v128.load(x, 16), table);
+    v128.store(y, first);
+    v128.store(y, second, 16);
+    x += 32;
+    y += 32;
+  }
+  for (; count > 0; count -= 4) {
+    storeLanes(y, tanh4(loadLanes(x, count), table), count);
     x += 16;
     y += 16;
   }
@@ -23,8 +39,16 @@ export function tanh(x: usize, y: usize, count: i32): void {
 
 export function sigmoid(x: usize, y: usize, count: i32): void {
   const table = constants;
-  for (let i = 0; i < count; i += 4) {
-    storeLanes(y, sigmoid4(loadLanes(x, count - i), table), count - i);
+  for (; count >= 8; count -= 8) {
+    const first = sigmoid4(v128.load(x), table);
+    const second = sigmoid4(v128.load(x, 16), table);
+    v128.store(y, first);
+    v128.store(y, second, 16);
+    x += 32;
+    y += 32;
+  }
+  for (; count > 0; count -= 4) {
+    storeLanes(y, sigmoid4(loadLanes(x, count), table), count);
     x += 16;
     y += 16;
   }
@@ -32,8 +56,16 @@ export function sigmoid(x: usize, y: usize, count: i32): void {
 
 export function erf(x: usize, y: usize, count: i32): void {
   const table = constants;
-  for (let i = 0; i < count; i += 4) {
-    storeLanes(y, erf4(loadLanes(x, count - i), table), count - i);
+  for (; count >= 8; count -= 8) {
+    const first = erf4(v128.load(x), table);
+    const second = erf4(v128.load(x, 16), table);
+    v128.store(y, first);
+    v128.store(y, second, 16);
+    x += 32;
+    y += 32;
+  }
+  for (; count > 0; count -= 4) {
+    storeLanes(y, erf4(loadLanes(x, count), table), count);
     x += 16;
     y += 16;
   }

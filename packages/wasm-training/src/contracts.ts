@@ -10,8 +10,11 @@ export const fusedActivations = [
   "leakyRelu",
   "tanh",
   "sigmoid",
+  "elu",
+  "softplus",
   "swish",
   "gelu",
+  "mish",
 ] as const;
 
 /** The name of an activation that has a fused block. */

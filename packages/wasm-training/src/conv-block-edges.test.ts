@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { registerTrainingKernels } from "./index.js";
+import { fusedActivations, registerTrainingKernels } from "./index.js";
 import { blockOp, composedBlock, onBackend, randomValues, runKernel, slope } from "./test-support.js";
 
 beforeAll(async () => {
@@ -75,6 +75,44 @@ describe("ConvBlock", () => {
     expect(activatePool("gelu", [-1, -6, -1, -1], [2, 2])[2]).toEqual([1]);
     expect(activatePool("swish", [-1, -1, -1, -20], [2, 2])[2]).toEqual([3]);
   });
+
+  it.each([
+    ["elu", (z: number) => (z > 0 ? z : Math.expm1(z)), (z: number) => (z > 0 ? 1 : Math.exp(z))],
+    [
+      "softplus",
+      (z: number) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))),
+      (z: number) => 1 / (1 + Math.exp(-z)),
+    ],
+    ["mish", (z: number) => z * Math.tanh(Math.log1p(Math.exp(z))), undefined],
+    ["swish", (z: number) => z / (1 + Math.exp(-z)), undefined],
+    ["tanh", Math.tanh, (z: number) => 1 - Math.tanh(z) ** 2],
+  ] as const)(
+    "computes %s to a few units in the last place, from -80 to 80",
+    async (name, value, derivative) => {
+      await tf.setBackend("wasm");
+      const z = Float32Array.from({ length: 3200 }, (_, index) => Math.sinh((index - 1600) / 315));
+      const [values, derivatives] = tf.tidy(() => {
+        const inputs = {
+          x: tf.tensor4d(z, [1, 40, 80, 1]),
+          filter: tf.ones([1, 1, 1, 1]),
+          bias: tf.zeros([1]),
+        };
+        const tensors = runKernel(`ConvBlock.${name}`, inputs, {
+          poolSize: 1,
+          training: true,
+          parameters: [],
+        });
+        return tensors.map((tensor) => tensor.dataSync());
+      });
+      z.forEach((x, index) => {
+        const exact = value(x);
+        expect(Math.abs((values?.[index] ?? Number.NaN) - exact)).toBeLessThan(
+          6e-7 * Math.abs(exact) + 1e-37,
+        );
+        if (derivative) expect(derivatives?.[index]).toBeCloseTo(derivative(x), 6);
+      });
+    },
+  );
 
   it("returns its output alone outside training", async () => {
     await tf.setBackend("wasm");

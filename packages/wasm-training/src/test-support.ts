@@ -56,6 +56,9 @@ const activate: Record<FusedActivation, (z: tf.Tensor) => tf.Tensor> = {
   leakyRelu: (z) => tf.leakyRelu(z, slope),
   tanh: tf.tanh,
   sigmoid: tf.sigmoid,
+  elu: tf.elu,
+  softplus: tf.softplus,
+  mish: (z) => tf.mul(z, tf.tanh(tf.softplus(z))),
   swish: (z) => tf.mul(z, tf.sigmoid(z)),
   gelu: (z) => tf.mul(z, tf.add(0.5, tf.mul(0.5, tf.erf(tf.mul(z, Math.SQRT1_2))))),
 };

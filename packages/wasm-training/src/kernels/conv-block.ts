@@ -83,6 +83,9 @@ function activationFunctions({ functions }: Runtime, activation: FusedActivation
     tanh: { activate: functions.activateTanh, activatePool: functions.activatePoolTanh },
     sigmoid: { activate: functions.activateSigmoid, activatePool: functions.activatePoolSigmoid },
     swish: { activate: functions.activateSwish, activatePool: functions.activatePoolSwish },
+    elu: { activate: functions.activateElu, activatePool: functions.activatePoolElu },
+    softplus: { activate: functions.activateSoftplus, activatePool: functions.activatePoolSoftplus },
+    mish: { activate: functions.activateMish, activatePool: functions.activatePoolMish },
     gelu: { activate: functions.activateGelu, activatePool: functions.activatePoolGelu },
   }[activation];
 }
