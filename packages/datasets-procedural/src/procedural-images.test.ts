@@ -108,3 +108,9 @@ test("20,000 images take a few seconds", async () => {
   expect(performance.now() - start).toBeLessThan(20_000);
   for (const line of lines) expect(line).toMatch(/^Generating images: \d+ of 20000$/);
 });
+
+test("refuses a directory, which it would not read", async () => {
+  await expect(proceduralImages().load({ directory: "images" })).rejects.toThrow(
+    "generated images are read from no directory, and images was named",
+  );
+});

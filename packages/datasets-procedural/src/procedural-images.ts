@@ -34,7 +34,8 @@ const progressIntervalMilliseconds = 1000;
  * The splits' images are `[count, 32, 32, 3]`. An image depends only on the seed, its split and its index, so that a
  * smaller dataset is the beginning of a larger one; every ten images in a row have one of each class.
  *
- * `load` takes no notice of a directory. Where it is stopped, it throws a LabError `dataset-unavailable`.
+ * `load` throws a LabError `invalid-input` where a directory is named, since it reads none, and `dataset-unavailable`
+ * where it is stopped.
  *
  * @throws a LabError `invalid-input` for a seed or a count that is not such a whole number.
  */
@@ -49,7 +50,8 @@ export function proceduralImages(options: ProceduralImagesOptions = {}): Dataset
     notice: "generated images, not CIFAR-10",
     classNames: shapes.map(({ name }) => name),
     imageShape: [side, side, 3],
-    async load({ signal, onProgress } = {}) {
+    async load({ directory, signal, onProgress } = {}) {
+      if (directory !== undefined) throw readsNoDirectory(directory);
       const total = trainingImages + testImages;
       let told = performance.now();
       const turn = async (done: number) => {
@@ -105,5 +107,13 @@ function failure(code: LabErrorCode, problem: string, cause?: unknown): LabError
     code,
     `@activation-lab/datasets-procedural: ${problem}.`,
     cause === undefined ? {} : { cause },
+  );
+}
+
+function readsNoDirectory(directory: string) {
+  return labError(
+    "invalid-input",
+    `@activation-lab/datasets-procedural: generated images are read from no directory, and ${directory} was named; ` +
+      "leave it out or choose another dataset.",
   );
 }
