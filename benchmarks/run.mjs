@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { writeImages } from "./harness/images.mjs";
+import { describeMachine } from "./harness/machine.mjs";
 import { activations } from "./sections/activations.mjs";
 import { engines } from "./sections/engines.mjs";
 import { parallel } from "./sections/parallel.mjs";
@@ -34,16 +35,14 @@ if (typeof request === "string") {
 }
 
 async function run({ names, rounds, steps, chosen, jsonPath }, imagesFile) {
-  const machine = describeMachine();
+  const machine = await describeMachine();
   console.log(
     `${machine.processor}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}\n` +
       `Batches of ${batchSize}, ${steps} training steps a round, medians of ${rounds} interleaved rounds`,
   );
-  // On a quiet machine the load is near 0; Windows always says 0.
-  if (machine.load > 0.3) {
-    console.log(
-      `The machine is busy (load ${machine.load.toFixed(1)}): these figures are not to be relied on.`,
-    );
+  if (machine.usedByOthers > 0.1) {
+    const share = `${Math.round(machine.usedByOthers * 100)} %`;
+    console.log(`Other programs use ${share} of the processors: these figures are not to be relied on.`);
   }
   await writeImages(imagesFile, steps * batchSize);
 
@@ -105,15 +104,4 @@ function wholeNumber(name, text) {
   if (!Number.isInteger(number) || number < 1)
     throw new Error(`--${name} is ${text}; give a whole number above 0.`);
   return number;
-}
-
-function describeMachine() {
-  const processors = cpus();
-  return {
-    processor: processors[0]?.model.trim() ?? "unknown",
-    cores: processors.length,
-    platform: `${process.platform} ${process.arch}`,
-    node: process.versions.node,
-    load: loadavg()[0],
-  };
 }

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -15,8 +14,8 @@ const keptErrorCharacters = 2000;
 export async function startContestant({ file, environment = {}, thread = false }, options) {
   const path = fileURLToPath(new URL(`../contestants/${file}`, import.meta.url));
   const argument = JSON.stringify(options);
-  const process_ = thread ? startThread(path, argument) : startProcess(path, argument, environment);
-  const { input, output, errors, startError } = process_;
+  const started = thread ? startThread(path, argument) : startProcess(path, argument, environment);
+  const { input, output, errors, failure } = started;
 
   let errorText = "";
   errors.on("data", (chunk) => {
@@ -28,7 +27,7 @@ export async function startContestant({ file, environment = {}, thread = false }
     for (;;) {
       const { value: line, done } = await lines.next();
       if (done) {
-        const reason = await startError;
+        const reason = await failure;
         if (reason?.code === "ENOENT") return { missing: `there is no command ${reason.path}` };
         throw new Error(`${file} stopped${reason ? `: ${reason.message}` : ""}\n${errorText}`.trim());
       }
@@ -54,21 +53,27 @@ function startProcess(path, argument, environment) {
       [process.env.PYTHON ?? "python3", "-B"]
     : [process.execPath];
   const child = spawn(command, [...flags, path, argument], { env: { ...process.env, ...environment } });
-  const startError = Promise.race([once(child, "error").then(([error]) => error), once(child, "close")]).then(
-    (ended) => (ended instanceof Error ? ended : undefined),
-    (error) => error,
-  );
-  // Writing to a process that could not be started fails as well; the reason is in startError.
+  // To write to a process that has ended is an error too; its cause is told elsewhere.
   child.stdin.on("error", () => {});
-  return { input: child.stdin, output: child.stdout, errors: child.stderr, startError };
+  return {
+    input: child.stdin,
+    output: child.stdout,
+    errors: child.stderr,
+    failure: failureOf(child, "close"),
+  };
 }
 
 /** In a worker thread, as a study runs its trials. */
 function startThread(path, argument) {
   const worker = new Worker(path, { argv: [argument], stdin: true, stdout: true, stderr: true });
-  const startError = new Promise((resolve) => {
-    worker.once("error", resolve);
-    worker.once("exit", () => resolve(undefined));
+  const failure = failureOf(worker, "exit");
+  return { input: worker.stdin, output: worker.stdout, errors: worker.stderr, failure };
+}
+
+/** Resolves at the end: to the error that was its cause, or to nothing. */
+function failureOf(source, end) {
+  return new Promise((resolve) => {
+    source.once("error", resolve);
+    source.once(end, () => resolve(undefined));
   });
-  return { input: worker.stdin, output: worker.stdout, errors: worker.stderr, startError };
 }

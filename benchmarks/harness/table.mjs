@@ -1,5 +1,6 @@
 /** A table as text: the first column to the left, the others to the right. */
 export function table(headings, rows) {
+  if (rows.length === 0) return `${headings[0]}: nothing ran`;
   const lines = [headings, ...rows];
   const widths = headings.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
   return lines
