@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { registerTrainingKernels } from "./index.js";
-import { integerPower } from "./kernels/optimizers.js";
+import { integerPower } from "./kernels/adam-step.js";
 import { randomValues, relativeDifference, runKernel } from "./test-support.js";
 
 beforeAll(async () => {

@@ -1,13 +1,17 @@
 import type { KernelFunc } from "@tensorflow/tfjs";
 import { fusedActivations } from "../contracts.js";
 import type { Runtime } from "../runtime.js";
+import { adamStep } from "./adam-step.js";
 import { convBlock } from "./conv-block.js";
 import { convBlockGradient } from "./conv-block-gradient.js";
-import { conv2d, conv2dBackpropFilter, conv2dBackpropInput, fusedConv2d } from "./conv2d.js";
+import { conv2d, fusedConv2d } from "./conv2d.js";
+import { conv2dBackpropFilter } from "./conv2d-backprop-filter.js";
+import { conv2dBackpropInput } from "./conv2d-backprop-input.js";
 import { identity } from "./identity.js";
 import { batchMatMul, fusedMatMul, type RunKernel } from "./mat-mul.js";
-import { maxPool, maxPoolGradient } from "./max-pool.js";
-import { adamStep, sgdStep } from "./optimizers.js";
+import { maxPool } from "./max-pool.js";
+import { maxPoolGradient } from "./max-pool-gradient.js";
+import { sgdStep } from "./sgd-step.js";
 import { sum } from "./sum.js";
 import { unary } from "./unary.js";
 

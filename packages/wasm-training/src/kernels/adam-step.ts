@@ -1,4 +1,4 @@
-import type { TensorInfo } from "@tensorflow/tfjs";
+import { type TensorInfo, util } from "@tensorflow/tfjs";
 import { type KernelParameters, readParameters } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
 
@@ -22,7 +22,7 @@ export function adamStep(runtime: Runtime) {
       runtime.address(variable),
       ...others,
       runtime.address(updated),
-      sizeOf(variable),
+      util.sizeFromShape(variable.shape),
       parameters.number("learningRate"),
       beta1,
       beta2,
@@ -31,35 +31,6 @@ export function adamStep(runtime: Runtime) {
       1 - integerPower(beta1, step),
       1 - integerPower(beta2, step),
       parameters.number("epsilon"),
-    );
-    return updated;
-  };
-}
-
-/** Kernel `SgdStep`; its contract is that of SgdStepAttributes. */
-export function sgdStep(runtime: Runtime) {
-  return (given: KernelParameters): TensorInfo => {
-    const parameters = readParameters("SgdStep", given);
-    const variable = parameters.float("variable");
-    const gradient = parameters.float("gradient");
-    const velocity = parameters.optional("velocity");
-    for (const [name, tensor] of [
-      ["gradient", gradient],
-      ["velocity", velocity],
-    ] as const) {
-      if (tensor && String(tensor.shape) !== String(variable.shape)) {
-        throw parameters.refuse(name, `of shape [${variable.shape}]`);
-      }
-    }
-    const updated = runtime.makeOutput(variable.shape);
-    runtime.functions.sgdStep(
-      runtime.address(variable),
-      runtime.address(gradient),
-      velocity ? runtime.address(velocity) : 0,
-      runtime.address(updated),
-      sizeOf(variable),
-      parameters.number("learningRate"),
-      parameters.number("momentum"),
     );
     return updated;
   };
@@ -74,8 +45,4 @@ export function integerPower(base: number, exponent: number): number {
     square *= square;
   }
   return result;
-}
-
-function sizeOf(tensor: TensorInfo): number {
-  return tensor.shape.reduce((product, size) => product * size, 1);
 }

@@ -1,0 +1,65 @@
+import type { TensorInfo } from "@tensorflow/tfjs";
+import { addFilterGradient, filterGradientScratch, forEachGroup, toPitch } from "../convolution.js";
+import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
+import type { Runtime } from "../runtime.js";
+import { convolutionInfo, isEmpty, paddedGroup, sizesOf, stridedSizes } from "./conv2d-sizes.js";
+
+/** Kernel `Conv2DBackpropFilter`, which the wasm backend lacks, for every stride and padding. */
+export function conv2dBackpropFilter(runtime: Runtime) {
+  const { functions } = runtime;
+  return (given: KernelParameters): TensorInfo => {
+    const parameters = readParameters("Conv2DBackpropFilter", given);
+    const x = parameters.float("x", 4);
+    const dy = parameters.float("dy", 4);
+    const filterShape = parameters.shape("filterShape");
+    const info = convolutionInfo("Conv2DBackpropFilter", given, shape4(x), filterShape);
+    const { sizes, pad, padded } = sizesOf(info);
+    const { batch, inChannels, filterHeight, filterWidth, outHeight, outWidth, outChannels } = sizes;
+    const output = runtime.makeOutput(filterShape);
+    const filterRows = filterHeight * filterWidth * inChannels;
+    const outPitch = toPitch(outChannels);
+    const aligned = outPitch === outChannels;
+    if (info.strideHeight !== 1 || info.strideWidth !== 1 || isEmpty(sizes)) {
+      functions.clear(runtime.address(output), filterRows * outChannels * 4);
+      functions.convBackpropFilterStrided(
+        runtime.address(x),
+        runtime.address(dy),
+        runtime.address(output),
+        ...stridedSizes(info),
+      );
+      return output;
+    }
+    const images = padded || !aligned ? Math.min(paddedGroup, batch) : batch;
+    const group = { ...sizes, batch: images };
+    const outPixels = outHeight * outWidth;
+    const { packing, paddedImages, paddedGradient, paddedOutput } = runtime.reserve({
+      packing: filterGradientScratch(group),
+      paddedImages: padded ? images * sizes.height * sizes.width * inChannels : 0,
+      paddedGradient: aligned ? 0 : images * outPixels * outPitch,
+      paddedOutput: aligned ? 0 : filterRows * outPitch,
+    });
+    const target = aligned ? runtime.address(output) : paddedOutput;
+    functions.clear(target, filterRows * outPitch * 4);
+    forEachGroup(batch, images, (first, count) => {
+      const source = runtime.address(x) + first * info.inHeight * info.inWidth * inChannels * 4;
+      const gradient = runtime.address(dy) + first * outPixels * outChannels * 4;
+      if (padded) pad(runtime, source, paddedImages, count);
+      if (!aligned)
+        functions.copyRows(gradient, paddedGradient, count * outPixels, outChannels, outChannels, outPitch);
+      addFilterGradient(
+        runtime,
+        { ...group, batch: count },
+        {
+          x: padded ? paddedImages : source,
+          dz: aligned ? gradient : paddedGradient,
+          filterGradient: target,
+          scratch: packing,
+        },
+      );
+    });
+    if (!aligned) {
+      functions.copyRows(target, runtime.address(output), filterRows, outChannels, outPitch, outChannels);
+    }
+    return output;
+  };
+}

@@ -1,0 +1,92 @@
+import { backend_util } from "@tensorflow/tfjs";
+import type { ConvolutionSizes } from "../convolution.js";
+import { trainingKernelsError } from "../errors.js";
+import { type KernelParameters, readParameters } from "../parameters.js";
+import type { Runtime } from "../runtime.js";
+
+/** Images that are padded together. */
+export const paddedGroup = 8;
+
+/** What tfjs makes of a kernel's strides, padding and dilations. */
+export function convolutionInfo(
+  kernel: string,
+  given: KernelParameters,
+  inputShape: [number, number, number, number],
+  filterShape: [number, number, number, number],
+): backend_util.Conv2DInfo {
+  const parameters = readParameters(kernel, given);
+  const format = parameters.text("dataFormat") ?? "NHWC";
+  if (format !== "NHWC") {
+    throw trainingKernelsError(
+      `kernel ${kernel} got data format ${format}, but images must be NHWC; transpose them.`,
+    );
+  }
+  return backend_util.computeConv2DInfo(
+    inputShape,
+    filterShape,
+    parameters.pair("strides"),
+    parameters.pair("dilations"),
+    parameters.padding(),
+    parameters.rounding(),
+    false,
+    "channelsLast",
+  );
+}
+
+/** A convolution as one without padding, on images that are padded first where need be. */
+export function sizesOf(info: backend_util.Conv2DInfo) {
+  const { top, left, bottom, right } = info.padInfo;
+  const padded = top !== 0 || left !== 0 || bottom !== 0 || right !== 0;
+  const height = padded ? (info.outHeight - 1) * info.strideHeight + info.filterHeight : info.inHeight;
+  const width = padded ? (info.outWidth - 1) * info.strideWidth + info.filterWidth : info.inWidth;
+  const sizes: ConvolutionSizes = {
+    batch: info.batchSize,
+    height,
+    width,
+    inChannels: info.inChannels,
+    filterHeight: info.filterHeight,
+    filterWidth: info.filterWidth,
+    outHeight: info.outHeight,
+    outWidth: info.outWidth,
+    outChannels: info.outChannels,
+  };
+  const pad = ({ functions }: Runtime, source: number, target: number, images: number) => {
+    functions.padImages(
+      source,
+      target,
+      images,
+      info.inHeight,
+      info.inWidth,
+      info.inChannels,
+      top,
+      left,
+      height,
+      width,
+    );
+  };
+  return { sizes, padded, pad };
+}
+
+/** Whether there is nothing to compute. */
+export function isEmpty(sizes: ConvolutionSizes): boolean {
+  return Object.values(sizes).some((size) => size <= 0);
+}
+
+/** The sizes as the kernels for any stride take them. */
+export function stridedSizes(info: backend_util.Conv2DInfo): number[] {
+  return [
+    info.batchSize,
+    info.inHeight,
+    info.inWidth,
+    info.inChannels,
+    info.filterHeight,
+    info.filterWidth,
+    info.outHeight,
+    info.outWidth,
+    info.outChannels,
+    info.strideHeight,
+    info.strideWidth,
+    info.padInfo.top,
+    info.padInfo.left,
+  ];
+}
