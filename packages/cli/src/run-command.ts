@@ -62,7 +62,8 @@ export async function runCommand(
       versions: packageVersions(),
       signal,
     });
-    tell(await estimateLine(study.estimateMs(), study.workers));
+    const estimate = await estimateLine(study.estimateMs(), study.workers);
+    if (!signal.aborted) tell(estimate);
     const events = await report(
       record.pass(study.events()),
       [terminal({ stream: console.out }), ...fileReporters(outputDirectory)],

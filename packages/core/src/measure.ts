@@ -14,17 +14,36 @@ export interface Cost {
 
 const measuredBatches = 5;
 const measuredTestImages = 200;
+const probedImages = 2;
+const longestMeasurementMs = 3000;
 
-/** Times a few batches with an activation, after as many that only warm up. */
+/**
+ * Times a few batches with an activation, after as many that only warm up. Where even that would take long, as on an
+ * engine that is very slow, two images have to do.
+ */
 export async function measureCost(prepared: PreparedStudy, activation: Activation): Promise<Cost> {
-  const { resolved, splits } = prepared;
-  const trainSplit = firstImages(splits.train, measuredBatches * resolved.batchSize);
-  const test = firstImages(splits.test, measuredTestImages);
-  const small = { ...prepared, splits: { train: trainSplit, test } };
+  const probed = await timeImages(prepared, activation, probedImages, probedImages);
+  const trainingImages = measuredBatches * prepared.resolved.batchSize;
+  const neededMs = 2 * (trainingImages * probed.trainingMs + measuredTestImages * probed.testMs);
+  return neededMs > longestMeasurementMs
+    ? probed
+    : timeImages(prepared, activation, trainingImages, measuredTestImages);
+}
+
+async function timeImages(
+  prepared: PreparedStudy,
+  activation: Activation,
+  trainingImages: number,
+  testImages: number,
+): Promise<Cost> {
+  const { splits } = prepared;
+  const trainSplit = firstImages(splits.train, trainingImages);
+  const test = firstImages(splits.test, testImages);
+  const few = { ...prepared, splits: { train: trainSplit, test } };
   const planned = { trial: 0, activation: activation.label, seed: 0 };
   let trainingMs = 0;
   let testMs = 0;
-  for await (const event of train({ ...trialOf(small, planned), epochs: 2 })) {
+  for await (const event of train({ ...trialOf(few, planned), epochs: 2 })) {
     if (event.type !== "epoch-end") continue;
     trainingMs = event.trainingDurationMs / imageCount(trainSplit);
     testMs = (event.durationMs - event.trainingDurationMs) / imageCount(test);

@@ -27,7 +27,7 @@ export interface WorkerStudyOptions {
 export interface WorkerStudy {
   /** How many workers there are: never more than trials. */
   readonly workers: number;
-  /** Trains a few batches with each activation, all workers at once, and says how long the study will take. */
+  /** Trains a few batches with each activation, all workers at once, and says how long the study will take; rejects when stopped. */
   estimateMs(): Promise<number>;
   /** Runs the trials, each on the next worker that is free. A worker that dies fails its trial, not the study. */
   events(): AsyncGenerator<StudyEvent>;
@@ -53,8 +53,10 @@ export async function startStudyInWorkers(
     startTrialWorker(options.entry, { ...options.workerData, splits, worker });
   const pool = await startAll(count, start);
   const stop = async (): Promise<void> => {
+    signal?.removeEventListener("abort", stop);
     await Promise.all(pool.map((worker) => worker.stop()));
   };
+  signal?.addEventListener("abort", stop);
 
   return {
     workers: count,
@@ -94,10 +96,6 @@ async function runTrials(
   start: (worker: number) => Promise<TrialWorker>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const onAbort = (): void => {
-    for (const worker of pool) void worker.stop();
-  };
-  signal?.addEventListener("abort", onAbort, { once: true });
   await eachOnAWorker(pool, trials, async (planned, worker, index) => {
     if (signal?.aborted) return;
     try {
@@ -110,7 +108,6 @@ async function runTrials(
       if (!signal?.aborted) emit({ type: "trial-error", ...planned, message: errorMessage(error) });
     }
   });
-  signal?.removeEventListener("abort", onAbort);
 }
 
 /** Takes the items in order, each by the next worker that is free. */
