@@ -17,7 +17,6 @@ await createJiti(import.meta.url, { fsCache: false }).import(resolve(process.arg
 /** Declares the tests of what the documents show: each block runs in the project as a user would run it. */
 export function snippetTests(project: () => InstalledProject): void {
   const snippets = documents.flatMap(snippetsOf);
-  const programs = snippets.filter(isProgram);
   const root = (): string => join(project().directory, "snippets");
 
   beforeAll(() => {
@@ -25,7 +24,7 @@ export function snippetTests(project: () => InstalledProject): void {
     mkdirSync(root());
     writeFileSync(join(root(), "run.js"), jitiRunner);
     writeFileSync(join(root(), "tsconfig.json"), JSON.stringify(compilerConfiguration));
-    for (const snippet of programs.filter(isWritten)) {
+    for (const snippet of snippets.filter(isWritten)) {
       const path = join(root(), folderOf(snippet), snippet.fileName);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, snippet.setup + snippet.code);
@@ -52,17 +51,16 @@ export function snippetTests(project: () => InstalledProject): void {
     const title = (snippet: Snippet): string =>
       `${snippet.place} ${snippet.named ? snippet.fileName : ""}`.trim();
 
-    for (const snippet of own.filter(isProgram)) {
-      if (snippet.fragment === undefined)
-        it(`runs ${title(snippet)}`, () => inFolder(snippet, ...programOf(snippet)));
-      else
-        it(`parses ${title(snippet)}: ${snippet.fragment}`, () => expect(syntaxErrors(snippet)).toEqual([]));
-    }
-
-    // After the programs, whose files the commands name.
-    for (const snippet of own.filter(({ fragment }) => fragment === undefined)) {
-      for (const command of commandsOf(snippet).filter((line) => line.startsWith("npx activation-lab")))
-        it(`runs ${command}`, () => inFolder(snippet, "npx", smaller(command.split(/\s+/).slice(1))));
+    for (const snippet of own) {
+      if (isProgram(snippet)) {
+        if (snippet.fragment === undefined)
+          it(`runs ${title(snippet)}`, () => inFolder(snippet, ...programOf(snippet)));
+        else
+          it(`parses ${title(snippet)}: ${snippet.fragment}`, () =>
+            expect(syntaxErrors(snippet)).toEqual([]));
+      }
+      for (const command of runnableCommands(snippet))
+        it(`runs ${command}`, () => inFolder(snippet, "npx", smaller(wordsOf(command).slice(1))));
     }
   });
 }
@@ -82,14 +80,26 @@ const compilerConfiguration = {
   include: ["**/*.ts"],
 };
 
-/** A fragment that names its file is there for others to import. */
-function isWritten({ fragment, named }: Snippet): boolean {
-  return fragment === undefined || named;
+/** A fragment that names its file is there for others to import, and a record to be read. */
+function isWritten(snippet: Snippet): boolean {
+  if (!isProgram(snippet)) return snippet.language === "jsonl";
+  return snippet.fragment === undefined || snippet.named;
 }
 
 /** Each document has a folder, in which its blocks see each other. */
 function folderOf({ document }: Snippet): string {
   return document.replace(/\.md$/, "").replaceAll("/", "-");
+}
+
+/** The commands of a block that run ours. */
+function runnableCommands(snippet: Snippet): string[] {
+  if (snippet.fragment !== undefined) return [];
+  return commandsOf(snippet).filter((line) => line.startsWith("npx activation-lab"));
+}
+
+/** The words of a command as a shell takes them, of which quotes keep some together. */
+function wordsOf(command: string): string[] {
+  return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
 }
 
 /** The command that runs a block's file. */

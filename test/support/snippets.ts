@@ -34,7 +34,7 @@ export function snippetsOf(document: string): Snippet[] {
       document,
       language,
       code,
-      fileName: name ?? `block-${index + 1}.${language}`,
+      fileName: name ?? (language === "jsonl" ? "record.jsonl" : `block-${index + 1}.${language}`),
       named: name !== undefined,
       fragment: comment?.[1] === "fragment" ? comment[2] : undefined,
       setup: comment?.[1] === "setup" ? `${comment[2]}\n` : "",
