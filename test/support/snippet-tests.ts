@@ -46,7 +46,13 @@ export function snippetTests(project: () => InstalledProject): void {
     expect(out).toBe("");
   });
 
-  describe.each(documents)("%s", (document) => {
+  const shown = documents.filter((document) =>
+    snippets.some(
+      (snippet) =>
+        snippet.document === document && (isProgram(snippet) || runnableCommands(snippet).length > 0),
+    ),
+  );
+  describe.each(shown)("%s", (document) => {
     const own = snippets.filter((snippet) => snippet.document === document);
     const title = (snippet: Snippet): string =>
       `${snippet.place} ${snippet.named ? snippet.fileName : ""}`.trim();
