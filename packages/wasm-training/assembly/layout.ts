@@ -143,8 +143,9 @@ export function padImages(
   const sourceRow = <usize>(width * channels) << 2;
   const targetRow = <usize>(paddedWidth * channels) << 2;
   memory.fill(target, 0, targetRow * <usize>(batch * paddedHeight));
+  // tfjs may ask for an output so small that it sees nothing but the border.
   const rows = min(height, paddedHeight - top);
-  const bytes = <usize>(min(width, paddedWidth - left) * channels) << 2;
+  const bytes = <usize>(max(0, min(width, paddedWidth - left)) * channels) << 2;
   for (let image = 0; image < batch; image++) {
     let from = source + sourceRow * <usize>(image * height);
     let to = target + targetRow * <usize>(image * paddedHeight + top) + (<usize>(left * channels) << 2);
@@ -163,7 +164,7 @@ export function cropImages(
 ): void {
   memory.fill(target, 0, <usize>(batch * height * width * channels) << 2);
   const rows = min(height, paddedHeight - top);
-  const columns = min(width, paddedWidth - left);
+  const columns = max(0, min(width, paddedWidth - left));
   for (let image = 0; image < batch; image++) {
     for (let row = 0; row < rows; row++) {
       copyRows(

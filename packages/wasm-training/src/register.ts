@@ -85,7 +85,7 @@ function runKernel(backend: WasmBackend) {
   return (
     name: string,
     inputs: Record<string, tf.TensorInfo>,
-    attrs: Record<string, number> = {},
+    attrs: tf.NamedAttrMap = {},
   ): tf.TensorInfo => {
     const result = tf.getKernel(name, "wasm").kernelFunc({ inputs, attrs, backend });
     return Array.isArray(result) ? (result[0] ?? missing(name)) : result;

@@ -113,7 +113,7 @@ export function blockOp(
 export function runKernel(
   name: string,
   inputs: Record<string, tf.Tensor>,
-  attributes: Record<string, number | boolean | number[]>,
+  attributes: tf.NamedAttrMap = {},
 ): tf.Tensor[] {
   const result: tf.Tensor | tf.Tensor[] = tf.engine().runKernel(name, inputs, attributes);
   return Array.isArray(result) ? result : [result];

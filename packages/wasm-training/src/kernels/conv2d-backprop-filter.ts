@@ -2,7 +2,14 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import { addFilterGradient, filterGradientScratch, forEachGroup, toPitch } from "../convolution.js";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
-import { convolutionInfo, isEmpty, paddedGroup, sizesOf, stridedSizes } from "./conv2d-sizes.js";
+import {
+  checkGradientShape,
+  convolutionInfo,
+  isEmpty,
+  paddedGroup,
+  sizesOf,
+  stridedSizes,
+} from "./conv2d-sizes.js";
 
 /** Kernel `Conv2DBackpropFilter`, which the wasm backend lacks, for every stride and padding. */
 export function conv2dBackpropFilter(runtime: Runtime) {
@@ -13,6 +20,7 @@ export function conv2dBackpropFilter(runtime: Runtime) {
     const dy = parameters.float("dy", 4);
     const filterShape = parameters.shape("filterShape");
     const info = convolutionInfo("Conv2DBackpropFilter", given, shape4(x), filterShape);
+    checkGradientShape(parameters, dy, info);
     const { sizes, pad, padded } = sizesOf(info);
     const { batch, inChannels, filterHeight, filterWidth, outHeight, outWidth, outChannels } = sizes;
     const output = runtime.makeOutput(filterShape);

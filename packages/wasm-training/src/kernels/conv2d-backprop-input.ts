@@ -2,7 +2,14 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import { forEachGroup, inputGradientScratch, prepareInputGradient, toPitch } from "../convolution.js";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
-import { convolutionInfo, isEmpty, paddedGroup, sizesOf, stridedSizes } from "./conv2d-sizes.js";
+import {
+  checkGradientShape,
+  convolutionInfo,
+  isEmpty,
+  paddedGroup,
+  sizesOf,
+  stridedSizes,
+} from "./conv2d-sizes.js";
 
 /** Kernel `Conv2DBackpropInput` for every stride and padding. */
 export function conv2dBackpropInput(runtime: Runtime) {
@@ -13,6 +20,7 @@ export function conv2dBackpropInput(runtime: Runtime) {
     const filter = parameters.float("filter", 4);
     const inputShape = parameters.shape("inputShape");
     const info = convolutionInfo("Conv2DBackpropInput", given, inputShape, shape4(filter));
+    checkGradientShape(parameters, dy, info);
     const { sizes, padded } = sizesOf(info);
     const { batch, inChannels, outHeight, outWidth, outChannels } = sizes;
     const output = runtime.makeOutput(inputShape);

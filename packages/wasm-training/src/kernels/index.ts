@@ -7,10 +7,14 @@ import { convBlockGradient } from "./conv-block-gradient.js";
 import { conv2d, fusedConv2d } from "./conv2d.js";
 import { conv2dBackpropFilter } from "./conv2d-backprop-filter.js";
 import { conv2dBackpropInput } from "./conv2d-backprop-input.js";
+import { depthwiseConv2d, fusedDepthwiseConv2d } from "./depthwise-conv2d.js";
+import { depthwiseConv2dBackpropFilter } from "./depthwise-conv2d-backprop-filter.js";
+import { depthwiseConv2dBackpropInput } from "./depthwise-conv2d-backprop-input.js";
 import { identity } from "./identity.js";
-import { batchMatMul, fusedMatMul, type RunKernel } from "./mat-mul.js";
+import { batchMatMul, fusedMatMul } from "./mat-mul.js";
 import { maxPool } from "./max-pool.js";
 import { maxPoolGradient } from "./max-pool-gradient.js";
+import type { RunKernel } from "./run-kernel.js";
 import { sgdStep } from "./sgd-step.js";
 import { sum } from "./sum.js";
 import { unary } from "./unary.js";
@@ -27,6 +31,10 @@ export function createKernels(
     ["FusedConv2D", fusedConv2d(runtime, stock("FusedConv2D"))],
     ["Conv2DBackpropFilter", conv2dBackpropFilter(runtime)],
     ["Conv2DBackpropInput", conv2dBackpropInput(runtime)],
+    ["DepthwiseConv2dNative", depthwiseConv2d(runtime)],
+    ["FusedDepthwiseConv2D", fusedDepthwiseConv2d(runtime, run)],
+    ["DepthwiseConv2dNativeBackpropFilter", depthwiseConv2dBackpropFilter(runtime)],
+    ["DepthwiseConv2dNativeBackpropInput", depthwiseConv2dBackpropInput(runtime)],
     ["MaxPool", maxPool(runtime, stock("MaxPool"))],
     ["MaxPoolGrad", maxPoolGradient(runtime)],
     ["BatchMatMul", batchMatMul(runtime)],

@@ -2,13 +2,8 @@ import { broadcast_util, type TensorInfo, util } from "@tensorflow/tfjs";
 import { trainingKernelsError } from "../errors.js";
 import { type KernelParameters, readParameters } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
-
-/** Runs another kernel of the wasm backend; its output is the caller's to dispose of. */
-export type RunKernel = (
-  name: string,
-  inputs: Record<string, TensorInfo>,
-  attrs?: Record<string, number>,
-) => TensorInfo;
+import { applyActivation, lowestOf } from "./fused-activation.js";
+import type { RunKernel } from "./run-kernel.js";
 
 /** Kernel `BatchMatMul`: a [.., rows, depth] times b [.., depth, columns], either transposed, leading sizes broadcast. */
 export function batchMatMul(runtime: Runtime) {
@@ -20,33 +15,23 @@ export function batchMatMul(runtime: Runtime) {
  * them when weights are changed in place.
  */
 export function fusedMatMul(runtime: Runtime, run: RunKernel) {
-  const { backend } = runtime;
-  /** The last result is not needed any more when the next one is there. */
-  const replace = (previous: TensorInfo, next: TensorInfo) => {
-    backend.disposeData(previous.dataId);
-    return next;
-  };
   return (given: KernelParameters): TensorInfo => {
     const parameters = readParameters("_FusedMatMul", given);
-    const activation = parameters.text("activation") ?? "linear";
     const bias = parameters.optional("bias");
-    const preluWeights = parameters.optional("preluActivationWeights");
     const columns = columnsOf(parameters.tensor("b"), parameters.boolean("transposeB"));
     const direct = bias !== undefined && bias.shape.length === 1 && bias.shape[0] === columns;
-    const lowest = activation === "relu" && (direct || bias === undefined) ? 0 : Number.NEGATIVE_INFINITY;
-    let result = multiply(runtime, "_FusedMatMul", given, direct ? runtime.address(bias) : 0, lowest);
-    if (bias !== undefined && !direct) result = replace(result, run("Add", { a: result, b: bias }));
-    if (activation === "linear" || lowest === 0) return result;
-    if (activation === "prelu" && preluWeights) {
-      return replace(result, run("Prelu", { x: result, alpha: preluWeights }));
+    if (bias === undefined || direct) {
+      const lowest = lowestOf(parameters);
+      const result = multiply(runtime, "_FusedMatMul", given, direct ? runtime.address(bias) : 0, lowest);
+      return applyActivation(runtime, run, parameters, result);
     }
-    if (activation === "leakyrelu") {
-      return replace(result, run("LeakyRelu", { x: result }, { alpha: parameters.number("leakyreluAlpha") }));
-    }
-    const kernel = { relu: "Relu", relu6: "Relu6", sigmoid: "Sigmoid", elu: "Elu" }[activation];
-    if (kernel === undefined)
-      throw parameters.refuse("activation", "linear, relu, relu6, sigmoid, elu, prelu or leakyrelu");
-    return replace(result, run(kernel, { x: result }));
+    const product = multiply(runtime, "_FusedMatMul", given);
+    const sum = run("Add", { a: product, b: bias });
+    runtime.backend.disposeData(product.dataId);
+    if (parameters.text("activation") !== "relu") return applyActivation(runtime, run, parameters, sum);
+    const result = run("Relu", { x: sum });
+    runtime.backend.disposeData(sum.dataId);
+    return result;
   };
 }
 
