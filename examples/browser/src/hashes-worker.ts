@@ -1,0 +1,3 @@
+import { hashesAsText } from "./hashes.js";
+
+postMessage(await hashesAsText());
