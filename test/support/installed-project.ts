@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -67,6 +67,12 @@ export async function installProject(): Promise<InstalledProject> {
 }
 
 async function packPackages(destination: string): Promise<PackedPackage[]> {
+  const unbuilt = packages.filter(({ directory }) => !existsSync(join(directory, "dist")));
+  if (unbuilt.length > 0) {
+    throw new Error(
+      `Build the packages first: ${unbuilt.map(({ folder }) => folder).join(", ")} have no dist.`,
+    );
+  }
   mkdirSync(destination);
   const [command, ...before] = pnpm();
   const args = [
@@ -100,7 +106,8 @@ function pnpm(): [string, ...string[]] {
 }
 
 async function npmInstall(directory: string): Promise<void> {
-  const args = ["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+  const quick = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
+  const args = ["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error", ...quick];
   const { code, error } = await run("npm", args, { directory });
   if (code === 0) return;
   const registry = (await run("npm", ["config", "get", "registry"], { directory })).out.trim();
