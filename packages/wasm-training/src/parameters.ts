@@ -66,9 +66,23 @@ export function readParameters(kernel: string, { inputs, attrs }: KernelParamete
       if (!isNumbers(value) || !isPair(value)) throw refuse(name, "a number or a pair of numbers");
       return value;
     },
+    /** One number for depth, height and width, or a triple; 1 where missing. */
+    triple(name: string): [number, number, number] {
+      const value = attribute(name) ?? 1;
+      if (typeof value === "number") return [value, value, value];
+      if (!isNumbers(value) || !isTriple(value)) throw refuse(name, "a number or three numbers");
+      return value;
+    },
     padding(): Padding {
       const value = attribute("pad");
       if (!isPadding(value)) throw refuse("pad", "`valid`, `same`, a number or a list of pairs");
+      return value;
+    },
+    /** The paddings that pools in three dimensions know. */
+    simplePadding(): "valid" | "same" | number {
+      const value = attribute("pad");
+      if (value !== "valid" && value !== "same" && typeof value !== "number")
+        throw refuse("pad", "`valid`, `same` or a number");
       return value;
     },
     rounding(): Rounding | undefined {
@@ -108,6 +122,10 @@ function isRank4(value: number[]): value is [number, number, number, number] {
 
 function isPair(value: number[]): value is [number, number] {
   return value.length === 2;
+}
+
+function isTriple(value: number[]): value is [number, number, number] {
+  return value.length === 3;
 }
 
 function isPadding(value: unknown): value is Padding {

@@ -5,13 +5,14 @@ import type { Runtime } from "../runtime.js";
 import {
   checkGradientShape,
   convolutionInfo,
-  isEmpty,
+  hasNoOutput,
   paddedGroup,
   sizesOf,
   stridedSizes,
 } from "./conv2d-sizes.js";
+import { filterGradientOfWindows } from "./conv2d-windows.js";
 
-/** Kernel `Conv2DBackpropFilter`, which the wasm backend lacks, for every stride and padding. */
+/** Kernel `Conv2DBackpropFilter`, which the wasm backend lacks, for every stride, padding and dilation. */
 export function conv2dBackpropFilter(runtime: Runtime) {
   const { functions } = runtime;
   return (given: KernelParameters): TensorInfo => {
@@ -27,7 +28,11 @@ export function conv2dBackpropFilter(runtime: Runtime) {
     const filterRows = filterHeight * filterWidth * inChannels;
     const outPitch = toPitch(outChannels);
     const aligned = outPitch === outChannels;
-    if (info.strideHeight !== 1 || info.strideWidth !== 1 || isEmpty(sizes)) {
+    if (!hasNoOutput(info) && (info.dilationHeight !== 1 || info.dilationWidth !== 1)) {
+      filterGradientOfWindows(runtime, info, { x, dy, output });
+      return output;
+    }
+    if (info.strideHeight !== 1 || info.strideWidth !== 1 || hasNoOutput(info)) {
       functions.clear(runtime.address(output), filterRows * outChannels * 4);
       functions.convBackpropFilterStrided(
         runtime.address(x),

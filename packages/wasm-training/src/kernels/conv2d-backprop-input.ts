@@ -5,13 +5,14 @@ import type { Runtime } from "../runtime.js";
 import {
   checkGradientShape,
   convolutionInfo,
-  isEmpty,
+  hasNoOutput,
   paddedGroup,
   sizesOf,
   stridedSizes,
 } from "./conv2d-sizes.js";
+import { inputGradientOfWindows } from "./conv2d-windows.js";
 
-/** Kernel `Conv2DBackpropInput` for every stride and padding. */
+/** Kernel `Conv2DBackpropInput` for every stride, padding and dilation. */
 export function conv2dBackpropInput(runtime: Runtime) {
   const { functions } = runtime;
   return (given: KernelParameters): TensorInfo => {
@@ -25,7 +26,11 @@ export function conv2dBackpropInput(runtime: Runtime) {
     const { batch, inChannels, outHeight, outWidth, outChannels } = sizes;
     const output = runtime.makeOutput(inputShape);
     const inImage = info.inHeight * info.inWidth * inChannels;
-    if (info.strideHeight !== 1 || info.strideWidth !== 1 || isEmpty(sizes)) {
+    if (!hasNoOutput(info) && (info.dilationHeight !== 1 || info.dilationWidth !== 1)) {
+      inputGradientOfWindows(runtime, info, { dy, filter, output });
+      return output;
+    }
+    if (info.strideHeight !== 1 || info.strideWidth !== 1 || hasNoOutput(info)) {
       functions.clear(runtime.address(output), batch * inImage * 4);
       functions.convBackpropInputStrided(
         runtime.address(dy),

@@ -103,11 +103,6 @@ export function sizesOf(info: backend_util.Conv2DInfo) {
   return { sizes, padded, pad };
 }
 
-/** Whether there is nothing to compute. */
-export function isEmpty(sizes: ConvolutionSizes): boolean {
-  return Object.values(sizes).some((size) => size <= 0);
-}
-
 /** The sizes as the kernels for any stride take them. */
 export function stridedSizes(info: backend_util.Conv2DInfo): number[] {
   return [

@@ -1,45 +1,62 @@
-import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs";
+import { type backend_util, type TensorInfo, util } from "@tensorflow/tfjs";
 import { convolveScratch, forEachGroup, prepareConvolve, toPitch } from "../convolution.js";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
-import { convolutionInfo, isEmpty, paddedGroup, sizesOf } from "./conv2d-sizes.js";
+import { convolutionInfo, hasNoOutput, paddedGroup, sizesOf } from "./conv2d-sizes.js";
+import { convolveWindows } from "./conv2d-windows.js";
+import { applyActivation, lowestOf } from "./fused-activation.js";
+import type { RunKernel } from "./run-kernel.js";
 
-/** Kernel `Conv2D` for every stride and padding; dilated ones go to the stock kernel. */
-export function conv2d(runtime: Runtime, stock: KernelFunc) {
-  return (given: KernelParameters): TensorInfo | TensorInfo[] =>
-    convolveWhole(runtime, "Conv2D", given, undefined, Number.NEGATIVE_INFINITY) ?? stock(given);
+/** Kernel `Conv2D` for every stride, padding and dilation. */
+export function conv2d(runtime: Runtime) {
+  return (given: KernelParameters): TensorInfo => convolve(runtime, "Conv2D", given);
 }
 
-/** Kernel `FusedConv2D` with bias and no activation or relu, under the conditions of Conv2D; others go to the stock kernel. */
-export function fusedConv2d(runtime: Runtime, stock: KernelFunc) {
-  return (given: KernelParameters): TensorInfo | TensorInfo[] => {
+/** Kernel `FusedConv2D`: the same with a bias and an activation. */
+export function fusedConv2d(runtime: Runtime, run: RunKernel) {
+  return (given: KernelParameters): TensorInfo => {
     const parameters = readParameters("FusedConv2D", given);
-    const activation = parameters.text("activation") ?? "linear";
     const bias = parameters.optional("bias");
-    const outChannels = parameters.tensor("filter").shape.at(-1);
-    const fits = bias === undefined || (bias.shape.length === 1 && bias.shape[0] === outChannels);
-    if (!fits || (activation !== "linear" && activation !== "relu")) return stock(given);
-    const lowest = activation === "relu" ? 0 : Number.NEGATIVE_INFINITY;
-    return convolveWhole(runtime, "FusedConv2D", given, bias, lowest) ?? stock(given);
+    const result = convolve(runtime, "FusedConv2D", given, bias, lowestOf(parameters));
+    return applyActivation(runtime, run, parameters, result);
   };
 }
 
-function convolveWhole(
+function convolve(
   runtime: Runtime,
   kernel: string,
   given: KernelParameters,
-  bias: TensorInfo | undefined,
-  lowest: number,
-): TensorInfo | undefined {
+  bias?: TensorInfo,
+  lowest = Number.NEGATIVE_INFINITY,
+): TensorInfo {
   const parameters = readParameters(kernel, given);
   const x = parameters.float("x", 4);
   const filter = parameters.float("filter", 4);
   const info = convolutionInfo(kernel, given, shape4(x), shape4(filter));
-  const { sizes, pad, padded } = sizesOf(info);
-  if (info.dilationHeight !== 1 || info.dilationWidth !== 1 || isEmpty(sizes)) return undefined;
-
-  const { functions } = runtime;
+  if (bias && (bias.dtype !== "float32" || String(bias.shape) !== String([info.outChannels]))) {
+    throw parameters.refuse("bias", `a float32 tensor of shape [${info.outChannels}]`);
+  }
   const output = runtime.makeOutput(info.outShape);
+  if (hasNoOutput(info)) {
+    runtime.functions.clear(runtime.address(output), util.sizeFromShape(info.outShape) * 4);
+    return output;
+  }
+  if (info.dilationHeight === 1 && info.dilationWidth === 1) {
+    convolveTiles(runtime, info, { x, filter, output, ...(bias && { bias }) }, lowest);
+  } else {
+    convolveWindows(runtime, info, { x, filter, output, ...(bias && { bias }) }, lowest);
+  }
+  return output;
+}
+
+function convolveTiles(
+  runtime: Runtime,
+  info: backend_util.Conv2DInfo,
+  { x, filter, bias, output }: Record<"x" | "filter" | "output", TensorInfo> & { bias?: TensorInfo },
+  lowest: number,
+): void {
+  const { sizes, pad, padded } = sizesOf(info);
+  const { functions } = runtime;
   const { batch, inChannels, outHeight, outWidth, outChannels } = sizes;
   const outPitch = toPitch(outChannels);
   const aligned = outPitch === outChannels;
@@ -71,5 +88,4 @@ function convolveWhole(
     if (!aligned)
       functions.copyRows(paddedOutput, target, count * outPixels, outChannels, outPitch, outChannels);
   });
-  return output;
 }

@@ -1,4 +1,4 @@
-import type { TensorInfo } from "@tensorflow/tfjs";
+import { type TensorInfo, util } from "@tensorflow/tfjs";
 import { forEachGroup } from "../convolution.js";
 import { depthwiseLayout, layoutScratch, toLayout } from "../depthwise.js";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
@@ -43,7 +43,10 @@ function convolve(
     throw parameters.refuse("bias", `a float32 tensor of shape [${outChannels}]`);
   }
   const output = runtime.makeOutput(info.outShape);
-  if (hasNoOutput(info)) return output;
+  if (hasNoOutput(info)) {
+    runtime.functions.clear(runtime.address(output), util.sizeFromShape(info.outShape) * 4);
+    return output;
+  }
   const layout = depthwiseLayout(info);
   const { pitch, aligned, images } = layout;
   const taps = filterHeight * filterWidth;

@@ -2,6 +2,7 @@ import type { KernelFunc } from "@tensorflow/tfjs";
 import { fusedActivations } from "../contracts.js";
 import type { Runtime } from "../runtime.js";
 import { adamStep } from "./adam-step.js";
+import { averagePool, averagePoolGradient } from "./average-pool.js";
 import { convBlock } from "./conv-block.js";
 import { convBlockGradient } from "./conv-block-gradient.js";
 import { conv2d, fusedConv2d } from "./conv2d.js";
@@ -10,11 +11,15 @@ import { conv2dBackpropInput } from "./conv2d-backprop-input.js";
 import { depthwiseConv2d, fusedDepthwiseConv2d } from "./depthwise-conv2d.js";
 import { depthwiseConv2dBackpropFilter } from "./depthwise-conv2d-backprop-filter.js";
 import { depthwiseConv2dBackpropInput } from "./depthwise-conv2d-backprop-input.js";
+import { einsum } from "./einsum.js";
 import { identity } from "./identity.js";
 import { batchMatMul, fusedMatMul } from "./mat-mul.js";
 import { maxPool } from "./max-pool.js";
+import { maxPool3d } from "./max-pool-3d.js";
+import { maxPool3dGradient } from "./max-pool-3d-gradient.js";
 import { maxPoolGradient } from "./max-pool-gradient.js";
 import type { RunKernel } from "./run-kernel.js";
+import { unsortedSegmentSum } from "./segment-sum.js";
 import { sgdStep } from "./sgd-step.js";
 import { sum } from "./sum.js";
 import { unary } from "./unary.js";
@@ -27,8 +32,8 @@ export function createKernels(
 ): readonly (readonly [name: string, kernel: KernelFunc])[] {
   return [
     ["Identity", identity(runtime)],
-    ["Conv2D", conv2d(runtime, stock("Conv2D"))],
-    ["FusedConv2D", fusedConv2d(runtime, stock("FusedConv2D"))],
+    ["Conv2D", conv2d(runtime)],
+    ["FusedConv2D", fusedConv2d(runtime, run)],
     ["Conv2DBackpropFilter", conv2dBackpropFilter(runtime)],
     ["Conv2DBackpropInput", conv2dBackpropInput(runtime)],
     ["DepthwiseConv2dNative", depthwiseConv2d(runtime)],
@@ -37,6 +42,12 @@ export function createKernels(
     ["DepthwiseConv2dNativeBackpropInput", depthwiseConv2dBackpropInput(runtime)],
     ["MaxPool", maxPool(runtime, stock("MaxPool"))],
     ["MaxPoolGrad", maxPoolGradient(runtime)],
+    ["MaxPool3D", maxPool3d(runtime, stock("MaxPool3D"))],
+    ["MaxPool3DGrad", maxPool3dGradient(runtime)],
+    ["AvgPool", averagePool(runtime, stock("AvgPool"))],
+    ["AvgPoolGrad", averagePoolGradient(runtime)],
+    ["UnsortedSegmentSum", unsortedSegmentSum(runtime, run)],
+    ["Einsum", einsum(runtime, run)],
     ["BatchMatMul", batchMatMul(runtime)],
     ["_FusedMatMul", fusedMatMul(runtime, run)],
     ["Sum", sum(runtime, stock("Sum"))],

@@ -1,6 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
+import { checkGradientShape } from "./conv2d-sizes.js";
 import { isUsualPool, poolInfo } from "./pool-info.js";
 
 /**
@@ -14,6 +15,7 @@ export function maxPoolGradient(runtime: Runtime) {
     const dy = parameters.float("dy", 4);
     const x = parameters.float("input", 4);
     const info = poolInfo("MaxPoolGrad", given, x);
+    checkGradientShape(parameters, dy, info);
     const output = runtime.makeOutput(x.shape);
     const target = runtime.address(output);
     const [batch, height, width, channels] = shape4(x);

@@ -13,6 +13,11 @@ export function poolInfo(kernel: string, given: KernelParameters, x: TensorInfo)
     parameters.padding(),
     parameters.rounding(),
   );
+  if (info.outHeight < 0 || info.outWidth < 0) {
+    throw trainingKernelsError(
+      `kernel ${kernel} got images of shape [${x.shape}] smaller than its window; use larger images or padding.`,
+    );
+  }
   if (info.dataFormat !== "channelsLast") {
     throw trainingKernelsError(
       `kernel ${kernel} got data format ${info.dataFormat}, but images must be NHWC; transpose them.`,
