@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { startWasmBackend, type WasmBackend, type WasmPaths } from "./backend.js";
 import { type FusedActivation, fusedActivations, numericsVersion } from "./contracts.js";
 import { trainingKernelsError } from "./errors.js";
+import { registerGradients } from "./gradients/index.js";
 import { createKernels } from "./kernels/index.js";
 import { createRuntime } from "./runtime.js";
 
@@ -60,6 +61,7 @@ async function register({ wasmPaths }: RegisterOptions): Promise<TrainingKernels
     const setupFunc = stockKernels.get(kernelName)?.setupFunc;
     tf.registerKernel({ kernelName, backendName: "wasm", kernelFunc, ...(setupFunc && { setupFunc }) });
   }
+  registerGradients();
   const registered: TrainingKernels = {
     numericsVersion,
     fusedActivations,

@@ -1,6 +1,7 @@
 import type { KernelFunc } from "@tensorflow/tfjs";
 import { fusedActivations } from "../contracts.js";
 import type { Runtime } from "../runtime.js";
+import { activationGradients } from "./activation-gradient.js";
 import { adamStep } from "./adam-step.js";
 import { averagePool, averagePoolGradient } from "./average-pool.js";
 import { convBlock } from "./conv-block.js";
@@ -55,6 +56,7 @@ export function createKernels(
     ["Tanh", unary(runtime, "tanh", stock("Tanh"))],
     ["Sigmoid", unary(runtime, "sigmoid", stock("Sigmoid"))],
     ["Erf", unary(runtime, "erf", stock("Erf"))],
+    ...activationGradients(runtime),
     ...fusedActivations.map(
       (activation) => [`ConvBlock.${activation}`, convBlock(runtime, activation)] as const,
     ),

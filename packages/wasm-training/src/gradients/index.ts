@@ -1,0 +1,14 @@
+import { registerActivationGradients } from "./activations.js";
+import { registerConvolutionGradients } from "./convolutions.js";
+import { registerEinsumGradient } from "./einsum.js";
+
+let registered = false;
+
+/** Registers all gradients of this package, once: tfjs keeps them for all backends. */
+export function registerGradients(): void {
+  if (registered) return;
+  registered = true;
+  registerActivationGradients();
+  registerConvolutionGradients();
+  registerEinsumGradient();
+}
