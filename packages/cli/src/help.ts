@@ -4,7 +4,7 @@ export const generalHelp = `Which activation function should I use? Trains the s
 Usage:
   activation-lab run STUDY [options]    run a study, print its table and write its report
   activation-lab report RECORD          print the table of a record again and write its report anew
-  activation-lab list                   list the activations that --activations can name
+  activation-lab list                   list the activations that come with it
   activation-lab run --help             the options of run
 `;
 
@@ -30,5 +30,5 @@ Options:
 The output directory gets record.jsonl (every event: the result), results.csv, report.md, loss.svg and
 accuracy.svg. A record that is already there is kept as record-N.jsonl.
 
-Exit code: 0 done, 1 some trial failed, 2 something in the command or the data is wrong, 130 stopped by Ctrl-C.
+Exit code: 0 done, 1 some trial or report failed, 2 something in the command or the data is wrong, 130 stopped by Ctrl-C.
 `;

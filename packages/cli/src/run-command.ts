@@ -23,7 +23,7 @@ import { packageVersions } from "./versions.js";
 /**
  * Runs a study: checks everything, says how long it will take, trains, and writes record and report.
  *
- * @returns the exit code: 0, or 1 where a trial failed, or 130 where `signal` stopped it
+ * @returns the exit code: 0, or 1 where a trial or a reporter failed, or 130 where `signal` stopped it
  */
 export async function runCommand(
   args: readonly string[],
@@ -64,14 +64,20 @@ export async function runCommand(
     });
     const estimate = await estimateLine(study.estimateMs(), study.workers);
     if (!signal.aborted) tell(estimate);
+    let reporterFailed = false;
     const events = await report(
       record.pass(study.events()),
       [terminal({ stream: console.out }), ...fileReporters(outputDirectory)],
-      { onReporterError: tell },
+      {
+        onReporterError(message) {
+          reporterFailed = true;
+          tell(message);
+        },
+      },
     );
     tell(`The record and the report are in ${outputDirectory}.`);
     if (signal.aborted) return 130;
-    return events.some((event) => event.type === "trial-error") ? 1 : 0;
+    return reporterFailed || events.some((event) => event.type === "trial-error") ? 1 : 0;
   } catch (error) {
     if (signal.aborted && !isLabError(error, "invalid-input")) return 130;
     throw error;

@@ -15,7 +15,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 const plan: Plan = {
   name: "s",
-  title: "S",
+  title: "NaN",
   model: "m",
   dataset: { name: "d", title: "D", classNames: ["a"], trainingImages: 1, testImages: 1 },
   activations: ["relu"],

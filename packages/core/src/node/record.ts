@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { errorMessage, labError } from "../errors.js";
-import { recordSchemaVersion, type StudyEvent } from "../events.js";
+import { type EpochEnd, recordSchemaVersion, type StudyEvent } from "../events.js";
 
 /** The record's name in an output directory. */
 export const recordFileName = "record.jsonl";
@@ -119,6 +119,9 @@ function isEvent(value: unknown): value is StudyEvent {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
+// Only these can be without a finite value; the same text in another field, a title for example, is text.
+const figures: ReadonlySet<string> = new Set<keyof EpochEnd>(["trainingLoss", "testLoss", "imagesPerSecond"]);
+
 const notFinite: Readonly<Record<string, number>> = {
   NaN: Number.NaN,
   Infinity: Number.POSITIVE_INFINITY,
@@ -130,8 +133,8 @@ function writeNumber(_: string, value: unknown): unknown {
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
-function readNumber(_: string, value: unknown): unknown {
-  return typeof value === "string" ? (notFinite[value] ?? value) : value;
+function readNumber(key: string, value: unknown): unknown {
+  return figures.has(key) && typeof value === "string" ? (notFinite[value] ?? value) : value;
 }
 
 function freeName(directory: string): string {

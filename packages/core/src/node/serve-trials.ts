@@ -16,7 +16,7 @@ export interface ServedStudy {
 }
 
 /**
- * The worker's side of `runStudyInWorkers`: loads the study, starts the backend, then runs what it is asked to, one request
+ * The worker's side of `startStudyInWorkers`: loads the study, starts the backend, then runs what it is asked to, one request
  * at a time. To be called once, in a worker thread.
  *
  * @throws a LabError `invalid-input` outside a worker thread.
@@ -24,7 +24,7 @@ export interface ServedStudy {
 export async function serveTrials(load: () => Promise<ServedStudy>): Promise<void> {
   const port = parentPort;
   if (!port)
-    throw labError("invalid-input", "serveTrials runs in a worker thread, started by runStudyInWorkers.");
+    throw labError("invalid-input", "serveTrials runs in a worker thread, started by startStudyInWorkers.");
   const reply = (message: TrialReply): void => port.postMessage(message);
   try {
     const served = await load();
