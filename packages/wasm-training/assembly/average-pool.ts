@@ -15,7 +15,23 @@ export function averagePool(
         const firstColumn = max(0, outColumn * strideWidth - left);
         const endColumn = min(width, outColumn * strideWidth - left + windowWidth);
         const count = f32x4.splat(<f32>(max(0, endRow - firstRow) * max(0, endColumn - firstColumn)));
-        for (let channel = 0; channel < channels; channel += 4) {
+        let channel = 0;
+        for (; channel + 8 <= channels; channel += 8) {
+          let sum0 = f32x4.splat(0);
+          let sum1 = sum0;
+          for (let row = firstRow; row < endRow; row++) {
+            let from = x + pixel * <usize>((image * height + row) * width + firstColumn) + (<usize>channel << 2);
+            for (let column = firstColumn; column < endColumn; column++) {
+              sum0 = v128.add<f32>(sum0, v128.load(from));
+              sum1 = v128.add<f32>(sum1, v128.load(from, 16));
+              from += pixel;
+            }
+          }
+          v128.store(y, v128.div<f32>(sum0, count));
+          v128.store(y, v128.div<f32>(sum1, count), 16);
+          y += 32;
+        }
+        for (; channel < channels; channel += 4) {
           const lanes = channels - channel;
           let sum = f32x4.splat(0);
           for (let row = firstRow; row < endRow; row++) {

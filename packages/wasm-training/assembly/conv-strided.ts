@@ -1,41 +1,5 @@
-// The gradients of a convolution with any stride and padding: right for every shape, without the tiles of the common case.
+// The input's gradient of a convolution with any stride and padding: right for every shape, without the tiles of the common case.
 import { loadLanes, storeLanes, multiplyAdd } from "./vector";
-
-/** filterGradient [filterHeight, filterWidth, inChannels, outChannels], which must be 0 before. */
-export function convBackpropFilterStrided(
-  x: usize, dz: usize, filterGradient: usize,
-  batch: i32, height: i32, width: i32, inChannels: i32, filterHeight: i32, filterWidth: i32,
-  outHeight: i32, outWidth: i32, outChannels: i32, strideHeight: i32, strideWidth: i32, top: i32, left: i32,
-): void {
-  const outPixel = <usize>outChannels << 2;
-  for (let image = 0; image < batch; image++) {
-    for (let filterRow = 0; filterRow < filterHeight; filterRow++) {
-      for (let filterColumn = 0; filterColumn < filterWidth; filterColumn++) {
-        const target = filterGradient + <usize>((filterRow * filterWidth + filterColumn) * inChannels) * outPixel;
-        for (let outRow = 0; outRow < outHeight; outRow++) {
-          const row = outRow * strideHeight - top + filterRow;
-          if (row < 0 || row >= height) continue;
-          for (let outColumn = 0; outColumn < outWidth; outColumn++) {
-            const column = outColumn * strideWidth - left + filterColumn;
-            if (column < 0 || column >= width) continue;
-            const pixel = x + (<usize>(((image * height + row) * width + column) * inChannels) << 2);
-            const outGradient = dz + <usize>((image * outHeight + outRow) * outWidth + outColumn) * outPixel;
-            for (let inChannel = 0; inChannel < inChannels; inChannel++) {
-              const value = v128.load_splat<f32>(pixel + (<usize>inChannel << 2));
-              const filterRowStart = target + <usize>inChannel * outPixel;
-              for (let channel = 0; channel < outChannels; channel += 4) {
-                const offset = <usize>channel << 2;
-                const lanes = outChannels - channel;
-                const sum = multiplyAdd(value, loadLanes(outGradient + offset, lanes), loadLanes(filterRowStart + offset, lanes));
-                storeLanes(filterRowStart + offset, sum, lanes);
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}
 
 /** inputGradient [batch, height, width, inChannels], which must be 0 before. */
 export function convBackpropInputStrided(

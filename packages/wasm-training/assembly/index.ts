@@ -18,6 +18,7 @@ export * from "./average-pool-gradient";
 export * from "./matmul";
 export * from "./sum-rows";
 export * from "./segment-sum";
+export * from "./batch-norm";
 export * from "./activation-backprop";
 export * from "./adam";
 export * from "./sgd";

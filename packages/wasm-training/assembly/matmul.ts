@@ -1,4 +1,4 @@
-import { storeLanes } from "./vector";
+import { loadLanes, storeLanes } from "./vector";
 
 /**
  * product [rows, columns] = max(left [rows, depth] * right + bias [columns], lowest); right is packed by packPanels or
@@ -31,6 +31,29 @@ export function matMul(
       //@multiply rows=4 vectors=2 unroll=4 split=1 depth=depth leftStep=4 rightStep=32
       const out = product + <usize>row * productRow + (<usize>column << 2);
       //@each row<4: if (usedRows > {row}) storeRow(out + {row} * productRow, v128.pmax<f32>(sum{row}0, floor), v128.pmax<f32>(sum{row}1, floor), used);
+    }
+  }
+}
+
+/** product [rows, columns] += left [rows, depth] * right, packed likewise: the sums go on where they were, in the same order. */
+export function matMulAdd(left: usize, panels: usize, product: usize, rows: i32, columns: i32, depth: i32): void {
+  const leftRow = <usize>depth << 2;
+  const productRow = <usize>columns << 2;
+  for (let column = 0; column < columns; column += 8) {
+    const used = columns - column;
+    const panel = panels + (<usize>column * <usize>depth << 2);
+    for (let row = 0; row < rows; row += 4) {
+      const usedRows = rows - row;
+      let left0 = left + <usize>row * leftRow;
+      let left1 = usedRows > 1 ? left0 + leftRow : left0;
+      let left2 = usedRows > 2 ? left1 + leftRow : left0;
+      let left3 = usedRows > 3 ? left2 + leftRow : left0;
+      let right = panel;
+      const out = product + <usize>row * productRow + (<usize>column << 2);
+      //@each row<4: let sum{row}0 = usedRows > {row} ? loadLanes(out + {row} * productRow, used) : f32x4.splat(0);
+      //@each row<4: let sum{row}1 = usedRows > {row} && used > 4 ? loadLanes(out + {row} * productRow + 16, used - 4) : f32x4.splat(0);
+      //@multiply rows=4 vectors=2 unroll=4 split=1 depth=depth leftStep=4 rightStep=32
+      //@each row<4: if (usedRows > {row}) storeRow(out + {row} * productRow, sum{row}0, sum{row}1, used);
     }
   }
 }

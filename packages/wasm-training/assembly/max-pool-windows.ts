@@ -19,15 +19,32 @@ export function maxPoolWindows(
         for (let outColumn = 0; outColumn < outWidth; outColumn++) {
           const firstColumn = max(0, outColumn * strideWidth - left);
           const endColumn = min(width, outColumn * strideWidth - left + windowWidth);
-          for (let channel = 0; channel < channels; channel += 4) {
+          let channel = 0;
+          for (; channel + 8 <= channels; channel += 8) {
+            let kept0 = f32x4.splat(-Infinity);
+            let kept1 = kept0;
+            for (let slice = firstSlice; slice < endSlice; slice++) {
+              for (let row = firstRow; row < endRow; row++) {
+                let from = x + pixel * <usize>(((image * depth + slice) * height + row) * width + firstColumn) + (<usize>channel << 2);
+                for (let column = firstColumn; column < endColumn; column++) {
+                  kept0 = larger(kept0, v128.load(from));
+                  kept1 = larger(kept1, v128.load(from, 16));
+                  from += pixel;
+                }
+              }
+            }
+            v128.store(y, kept0);
+            v128.store(y, kept1, 16);
+            y += 32;
+          }
+          for (; channel < channels; channel += 4) {
             const lanes = channels - channel;
             let kept = f32x4.splat(-Infinity);
             for (let slice = firstSlice; slice < endSlice; slice++) {
               for (let row = firstRow; row < endRow; row++) {
                 const start = x + pixel * <usize>(((image * depth + slice) * height + row) * width) + (<usize>channel << 2);
                 for (let column = firstColumn; column < endColumn; column++) {
-                  const value = loadLanes(start + pixel * <usize>column, lanes);
-                  kept = v128.bitselect(kept, value, v128.or(v128.ge<f32>(kept, value), v128.ne<f32>(kept, kept)));
+                  kept = larger(kept, loadLanes(start + pixel * <usize>column, lanes));
                 }
               }
             }
@@ -38,4 +55,11 @@ export function maxPoolWindows(
       }
     }
   }
+}
+
+/** The larger of two, a NaN if either is one. */
+// @ts-ignore: decorator
+@inline
+function larger(kept: v128, value: v128): v128 {
+  return v128.bitselect(kept, value, v128.or(v128.ge<f32>(kept, value), v128.ne<f32>(kept, kept)));
 }

@@ -23,3 +23,11 @@ export function sumRows(x: usize, sums: usize, rows: i32, columns: i32): void {
     storeLanes(sums + (<usize>column << 2), sum, columns - column);
   }
 }
+
+/** Divides `count` floats by a whole number. */
+export function divideBy(values: usize, count: i32, divisor: i32): void {
+  for (let i = 0; i < count; i++) {
+    const at = values + (<usize>i << 2);
+    store<f32>(at, load<f32>(at) / <f32>divisor);
+  }
+}

@@ -1,4 +1,5 @@
 import { registerActivationGradients } from "./activations.js";
+import { registerBatchNormGradient } from "./batch-norm.js";
 import { registerConvolutionGradients } from "./convolutions.js";
 import { registerEinsumGradient } from "./einsum.js";
 
@@ -10,5 +11,6 @@ export function registerGradients(): void {
   registered = true;
   registerActivationGradients();
   registerConvolutionGradients();
+  registerBatchNormGradient();
   registerEinsumGradient();
 }

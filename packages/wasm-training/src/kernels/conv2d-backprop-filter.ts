@@ -2,14 +2,7 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import { addFilterGradient, filterGradientScratch, forEachGroup, toPitch } from "../convolution.js";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
-import {
-  checkGradientShape,
-  convolutionInfo,
-  hasNoOutput,
-  paddedGroup,
-  sizesOf,
-  stridedSizes,
-} from "./conv2d-sizes.js";
+import { checkGradientShape, convolutionInfo, hasNoOutput, paddedGroup, sizesOf } from "./conv2d-sizes.js";
 import { filterGradientOfWindows } from "./conv2d-windows.js";
 
 /** Kernel `Conv2DBackpropFilter`, which the wasm backend lacks, for every stride, padding and dilation. */
@@ -28,18 +21,13 @@ export function conv2dBackpropFilter(runtime: Runtime) {
     const filterRows = filterHeight * filterWidth * inChannels;
     const outPitch = toPitch(outChannels);
     const aligned = outPitch === outChannels;
-    if (!hasNoOutput(info) && (info.dilationHeight !== 1 || info.dilationWidth !== 1)) {
-      filterGradientOfWindows(runtime, info, { x, dy, output });
+    if (hasNoOutput(info)) {
+      functions.clear(runtime.address(output), filterRows * outChannels * 4);
       return output;
     }
-    if (info.strideHeight !== 1 || info.strideWidth !== 1 || hasNoOutput(info)) {
-      functions.clear(runtime.address(output), filterRows * outChannels * 4);
-      functions.convBackpropFilterStrided(
-        runtime.address(x),
-        runtime.address(dy),
-        runtime.address(output),
-        ...stridedSizes(info),
-      );
+    const steps = [info.strideHeight, info.strideWidth, info.dilationHeight, info.dilationWidth];
+    if (steps.some((step) => step !== 1)) {
+      filterGradientOfWindows(runtime, info, { x, dy, output });
       return output;
     }
     const images = padded || !aligned ? Math.min(paddedGroup, batch) : batch;

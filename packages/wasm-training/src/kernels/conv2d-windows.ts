@@ -2,7 +2,7 @@ import type { backend_util, TensorInfo } from "@tensorflow/tfjs";
 import { forEachGroup } from "../convolution.js";
 import type { Runtime } from "../runtime.js";
 
-// A convolution with dilation and its gradients as products of matrices, with every window of an image as a row.
+// Convolutions that the tiles do not cover, and their gradients, as products of matrices with every window of an image as a row.
 
 /** Floats that the windows of a group of images may take: 4 MB. */
 const groupFloats = 2 ** 20;
@@ -47,11 +47,10 @@ export function filterGradientOfWindows(
   const { depth, pixels, images, inImage } = windowSizes(info);
   const { outChannels } = info;
   const rows = images * pixels;
-  const { windows, transposed, panels, product } = runtime.reserve({
+  const { windows, transposed, panels } = runtime.reserve({
     windows: rows * depth,
     transposed: rows * depth,
     panels: panelFloats(rows, outChannels),
-    product: depth * outChannels,
   });
   const target = runtime.address(output);
   functions.clear(target, depth * outChannels * 4);
@@ -66,8 +65,7 @@ export function filterGradientOfWindows(
       outChannels,
       8,
     );
-    functions.matMul(transposed, panels, 0, product, depth, outChannels, used, Number.NEGATIVE_INFINITY);
-    functions.addTo(product, target, depth * outChannels);
+    functions.matMulAdd(transposed, panels, target, depth, outChannels, used);
   });
 }
 

@@ -1,9 +1,11 @@
 import type { KernelFunc } from "@tensorflow/tfjs";
 import { fusedActivations } from "../contracts.js";
 import type { Runtime } from "../runtime.js";
+import { leakyRelu, softplus } from "./activation.js";
 import { activationGradients } from "./activation-gradient.js";
 import { adamStep } from "./adam-step.js";
 import { averagePool, averagePoolGradient } from "./average-pool.js";
+import { batchNorm, batchNormGradient } from "./batch-norm.js";
 import { convBlock } from "./conv-block.js";
 import { convBlockGradient } from "./conv-block-gradient.js";
 import { conv2d, fusedConv2d } from "./conv2d.js";
@@ -19,6 +21,7 @@ import { maxPool } from "./max-pool.js";
 import { maxPool3d } from "./max-pool-3d.js";
 import { maxPool3dGradient } from "./max-pool-3d-gradient.js";
 import { maxPoolGradient } from "./max-pool-gradient.js";
+import { mean } from "./mean.js";
 import type { RunKernel } from "./run-kernel.js";
 import { unsortedSegmentSum } from "./segment-sum.js";
 import { sgdStep } from "./sgd-step.js";
@@ -52,6 +55,11 @@ export function createKernels(
     ["BatchMatMul", batchMatMul(runtime)],
     ["_FusedMatMul", fusedMatMul(runtime, run)],
     ["Sum", sum(runtime, stock("Sum"))],
+    ["Mean", mean(runtime, stock("Mean"))],
+    ["FusedBatchNorm", batchNorm(runtime, stock("FusedBatchNorm"))],
+    ["BatchNormGradient", batchNormGradient(runtime)],
+    ["LeakyRelu", leakyRelu(runtime, stock("LeakyRelu"))],
+    ["Softplus", softplus(runtime, stock("Softplus"))],
     ["Exp", unary(runtime, "exp", stock("Exp"))],
     ["Tanh", unary(runtime, "tanh", stock("Tanh"))],
     ["Sigmoid", unary(runtime, "sigmoid", stock("Sigmoid"))],

@@ -10,19 +10,25 @@ export function sum(runtime: Runtime, stock: KernelFunc) {
   return (given: KernelParameters): TensorInfo | TensorInfo[] => {
     const parameters = readParameters("Sum", given);
     const x = parameters.tensor("x");
-    const axis = parameters.value("axis");
-    const axes = axis === undefined || axis === null ? [] : util.parseAxisParam(toAxes(axis), x.shape);
-    const leading =
-      axes.length > 0 && axes.length < x.shape.length && axes.every((value, index) => value === index);
-    const kept = x.shape.slice(axes.length);
+    const axes = leadingAxes(parameters.value("axis"), x);
+    const kept = x.shape.slice(axes);
     const columns = util.sizeFromShape(kept);
-    if (x.dtype !== "float32" || !leading || columns === 0) return stock(given);
-    const shape = parameters.boolean("keepDims") ? [...axes.map(() => 1), ...kept] : kept;
+    if (x.dtype !== "float32" || axes === 0 || columns === 0) return stock(given);
+    const leading = Array.from({ length: axes }, () => 1);
+    const shape = parameters.boolean("keepDims") ? [...leading, ...kept] : kept;
     const output = runtime.makeOutput(shape);
     const rows = util.sizeFromShape(x.shape) / columns;
     runtime.functions.sumRows(runtime.address(x), runtime.address(output), rows, columns);
     return output;
   };
+}
+
+/** How many axes are reduced if these are all the first ones but not all there are; else 0. */
+export function leadingAxes(axis: unknown, { shape }: TensorInfo): number {
+  if (axis === undefined || axis === null) return 0;
+  const axes = util.parseAxisParam(toAxes(axis), shape);
+  const leading = axes.length < shape.length && axes.every((value, index) => value === index);
+  return leading ? axes.length : 0;
 }
 
 function toAxes(axis: unknown): number[] {
