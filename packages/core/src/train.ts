@@ -12,7 +12,7 @@ import type { Model } from "./model.js";
 import type { Optimizer, OptimizerState } from "./optimizer.js";
 import { deriveSeed, randomPermutation, randomStream } from "./random.js";
 import { turnTaker } from "./turns.js";
-import { weightsHash } from "./weights-hash.js";
+import { requireHashing, weightsHash } from "./weights-hash.js";
 
 /** Everything that one trial needs. */
 export interface Trial {
@@ -40,6 +40,7 @@ const progressEventsPerEpoch = 10;
  */
 export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
   const { planned, splits, imageShape, classCount, signal } = trial;
+  requireHashing();
   const started = performance.now();
   const network = buildNetwork(trial);
   const optimizer = trial.optimizer.start(trainableVariables(network));

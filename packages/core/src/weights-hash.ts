@@ -1,4 +1,5 @@
 import type { LayersModel } from "@tensorflow/tfjs";
+import { labError } from "./errors.js";
 
 const canonicalNaN = 0x7fc00000;
 
@@ -20,6 +21,22 @@ export async function weightsHash(network: LayersModel): Promise<string> {
   }
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", all));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Makes sure, before any training, that `weightsHash` will work.
+ *
+ * @throws a LabError `backend-unavailable` on a page that was not loaded over https or from localhost: browsers hash there only.
+ */
+export function requireHashing(): void {
+  // The types promise it everywhere; browsers keep it from insecure pages.
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+  if (!subtle) {
+    throw labError(
+      "backend-unavailable",
+      "@activation-lab/core: this page has no crypto.subtle, which the hash of the weights needs; load it over https or from localhost.",
+    );
+  }
 }
 
 function float32Bytes(values: ArrayLike<number>): Uint8Array<ArrayBuffer> {
