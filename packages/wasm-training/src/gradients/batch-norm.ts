@@ -30,7 +30,7 @@ export function registerBatchNormGradient(): void {
 
 /** Whether a gradient is being taken of this gradient. */
 function isNested(): boolean {
-  return tf.engine().state.gradientDepth > 1;
+  return tf.engine().state.gradientDepth > 0;
 }
 
 function fits([x, ...others]: (tf.Tensor | undefined)[], columns: number | undefined): boolean {
