@@ -3,6 +3,9 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 /** A number that rises with any change of bits in the results of these kernels. */
 export const numericsVersion = 1;
 
+/** The same with the option `winograd`, whose results differ in their last bits. */
+export const winogradNumericsVersion = 2;
+
 /** The activations that have a fused block, by the last part of its kernel's name. */
 export const fusedActivations = [
   "identity",

@@ -12,5 +12,6 @@ export {
   numericsVersion,
   type SgdStepAttributes,
   type SgdStepInputs,
+  winogradNumericsVersion,
 } from "./contracts.js";
 export { type RegisterOptions, registerTrainingKernels, type TrainingKernels } from "./register.js";

@@ -9,10 +9,16 @@ import {
 } from "../convolution.js";
 import { type KernelParameters, readParameters } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
+import {
+  prepareWinogradGradient,
+  suitsWinograd,
+  winogradGradientGroup,
+  winogradGradientScratch,
+} from "../winograd.js";
 import { blockSizes, groupSize } from "./conv-block-sizes.js";
 
 /** Kernel `ConvBlockGradient`; its contract is that of ConvBlockGradientAttributes. */
-export function convBlockGradient(runtime: Runtime) {
+export function convBlockGradient(runtime: Runtime, allowWinograd: boolean) {
   const { functions } = runtime;
   return (given: KernelParameters): TensorInfo[] => {
     const parameters = readParameters("ConvBlockGradient", given);
@@ -41,27 +47,43 @@ export function convBlockGradient(runtime: Runtime) {
     const biasGradient = runtime.makeOutput([outChannels]);
     const inputGradient = parameters.boolean("inputGradient") ? runtime.makeOutput(x.shape) : undefined;
 
-    const images = Math.min(smallImageGroup(outHeight * outWidth), batch);
+    const useWinograd = allowWinograd && suitsWinograd(sizes);
+    const images = useWinograd
+      ? winogradGradientGroup(sizes)
+      : Math.min(smallImageGroup(outHeight * outWidth), batch);
     const group = { ...sizes, batch: images };
     const inPitch = toPitch(inChannels);
     const outPitch = toPitch(outChannels);
     const pixels = outHeight * outWidth;
     const inImage = height * width * inChannels;
     const filterRows = filterHeight * filterWidth * inChannels;
-    const forInput = inputGradient ? inputGradientScratch(group) : { panels: 0, interleaved: 0 };
-    const { dz, packing, paddedFilterGradient, panels, interleaved, paddedInputGradient } = runtime.reserve({
-      dz: images * pixels * outPitch,
-      packing: filterGradientScratch(group),
-      paddedFilterGradient: outPitch === outChannels ? 0 : filterRows * outPitch,
-      panels: forInput.panels,
-      interleaved: forInput.interleaved,
-      paddedInputGradient: inputGradient && inPitch !== inChannels ? images * height * width * inPitch : 0,
-    });
+    const forInput =
+      inputGradient && !useWinograd ? inputGradientScratch(group) : { panels: 0, interleaved: 0 };
+    const { winograd, dz, packing, paddedFilterGradient, panels, interleaved, paddedInputGradient } =
+      runtime.reserve({
+        dz: images * pixels * outPitch,
+        winograd: useWinograd ? winogradGradientScratch(group) : 0,
+        packing: useWinograd ? 0 : filterGradientScratch(group),
+        paddedFilterGradient: outPitch === outChannels ? 0 : filterRows * outPitch,
+        panels: forInput.panels,
+        interleaved: forInput.interleaved,
+        paddedInputGradient: inputGradient && inPitch !== inChannels ? images * height * width * inPitch : 0,
+      });
     const filterTarget = outPitch === outChannels ? runtime.address(filterGradient) : paddedFilterGradient;
     functions.clear(filterTarget, filterRows * outPitch * 4);
     functions.clear(runtime.address(biasGradient), outChannels * 4);
+    const winogradGradient = useWinograd
+      ? prepareWinogradGradient(runtime, group, {
+          filter: runtime.address(filter),
+          filterGradient: filterTarget,
+          inputGradient: inputGradient !== undefined,
+          scratch: winograd,
+        })
+      : undefined;
     const computeInputGradient =
-      inputGradient && prepareInputGradient(runtime, group, runtime.address(filter), { panels, interleaved });
+      inputGradient &&
+      !useWinograd &&
+      prepareInputGradient(runtime, group, runtime.address(filter), { panels, interleaved });
 
     // What a group's gradients share, dz, is used while it is in the second-level cache and never stored as a whole.
     forEachGroup(batch, images, (first, count) => {
@@ -86,6 +108,11 @@ export function convBlockGradient(runtime: Runtime) {
         functions.activationGradient(gradient, derivatives, dz, bias, count * pixels, outChannels, outPitch);
       }
       const source = runtime.address(x) + first * inImage * 4;
+      if (winogradGradient) {
+        const target = inputGradient ? runtime.address(inputGradient) + first * inImage * 4 : 0;
+        winogradGradient.add(source, dz, target, count);
+        return;
+      }
       addFilterGradient(
         runtime,
         { ...group, batch: count },
@@ -113,6 +140,7 @@ export function convBlockGradient(runtime: Runtime) {
         }
       }
     });
+    winogradGradient?.finish();
     if (filterTarget === paddedFilterGradient && outPitch !== outChannels) {
       functions.copyRows(
         filterTarget,

@@ -3,10 +3,16 @@ import type { FusedActivation } from "../contracts.js";
 import { convolveScratch, forEachGroup, prepareConvolve, toPitch } from "../convolution.js";
 import { type KernelParameters, readParameters } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
+import {
+  prepareWinogradConvolve,
+  suitsWinograd,
+  winogradConvolveGroup,
+  winogradConvolveScratch,
+} from "../winograd.js";
 import { blockSizes, groupSize } from "./conv-block-sizes.js";
 
 /** Kernel `ConvBlock.<activation>`; its contract is that of ConvBlockAttributes. */
-export function convBlock(runtime: Runtime, activation: FusedActivation) {
+export function convBlock(runtime: Runtime, activation: FusedActivation, allowWinograd: boolean) {
   const kernel = `ConvBlock.${activation}`;
   const { activate, activatePool } = activationFunctions(runtime, activation);
 
@@ -33,15 +39,21 @@ export function convBlock(runtime: Runtime, activation: FusedActivation) {
     const pitch = toPitch(outChannels);
     const pixels = outHeight * outWidth;
     const keptPixels = pixels / poolSize ** 2;
-    const needed = convolveScratch(sizes);
-    const { panels, table, paddedBias, z } = runtime.reserve({
+    const useWinograd = allowWinograd && suitsWinograd(sizes);
+    const group = useWinograd ? winogradConvolveGroup(sizes) : groupSize;
+    const needed = useWinograd ? { panels: 0, table: 0 } : convolveScratch(sizes);
+    const { winograd, panels, table, paddedBias, z } = runtime.reserve({
+      winograd: useWinograd ? winogradConvolveScratch(sizes) : 0,
       panels: needed.panels,
       table: needed.table,
       paddedBias: pitch,
-      z: Math.min(groupSize, batch) * pixels * pitch,
+      z: Math.min(group, batch) * pixels * pitch,
     });
     runtime.functions.copyRows(runtime.address(bias), paddedBias, 1, outChannels, outChannels, pitch);
-    const convolve = prepareConvolve(runtime, sizes, runtime.address(filter), paddedBias, { panels, table });
+    const filterAddress = runtime.address(filter);
+    const convolve = useWinograd
+      ? prepareWinogradConvolve(runtime, sizes, filterAddress, paddedBias, winograd)
+      : prepareConvolve(runtime, sizes, filterAddress, paddedBias, { panels, table });
     const xAddress = runtime.address(x);
     const outputAddress = runtime.address(output);
     const derivativeAddress = derivative ? runtime.address(derivative) : 0;
@@ -49,7 +61,7 @@ export function convBlock(runtime: Runtime, activation: FusedActivation) {
     const inImage = sizes.height * sizes.width * sizes.inChannels;
 
     // A group's pre-activations stay in the second-level cache until they are activated, and nothing of that size is ever stored.
-    forEachGroup(batch, groupSize, (first, images) => {
+    forEachGroup(batch, group, (first, images) => {
       convolve(xAddress + first * inImage * 4, z, images);
       const start = first * keptPixels * outChannels;
       const target = outputAddress + start * 4;

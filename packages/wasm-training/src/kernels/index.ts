@@ -33,6 +33,7 @@ export function createKernels(
   runtime: Runtime,
   stock: (name: string) => KernelFunc,
   run: RunKernel,
+  options: { readonly winograd: boolean },
 ): readonly (readonly [name: string, kernel: KernelFunc])[] {
   return [
     ["Identity", identity(runtime)],
@@ -66,9 +67,9 @@ export function createKernels(
     ["Erf", unary(runtime, "erf", stock("Erf"))],
     ...activationGradients(runtime),
     ...fusedActivations.map(
-      (activation) => [`ConvBlock.${activation}`, convBlock(runtime, activation)] as const,
+      (activation) => [`ConvBlock.${activation}`, convBlock(runtime, activation, options.winograd)] as const,
     ),
-    ["ConvBlockGradient", convBlockGradient(runtime)],
+    ["ConvBlockGradient", convBlockGradient(runtime, options.winograd)],
     ["AdamStep", adamStep(runtime)],
     ["SgdStep", sgdStep(runtime)],
   ];
