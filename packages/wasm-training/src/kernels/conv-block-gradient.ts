@@ -9,12 +9,12 @@ import {
 } from "../convolution.js";
 import { type KernelParameters, readParameters } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
+import { suitsWinograd } from "../winograd.js";
 import {
   prepareWinogradGradient,
-  suitsWinograd,
   winogradGradientGroup,
   winogradGradientScratch,
-} from "../winograd.js";
+} from "../winograd-gradient.js";
 import { blockSizes, groupSize } from "./conv-block-sizes.js";
 
 /** Kernel `ConvBlockGradient`; its contract is that of ConvBlockGradientAttributes. */
