@@ -70,3 +70,14 @@ export function erf(x: usize, y: usize, count: i32): void {
     y += 16;
   }
 }
+
+/** The number between 0 and 6 nearest to x; a NaN stays one. */
+export function relu6(x: usize, y: usize, count: i32): void {
+  const lowest = f32x4.splat(0);
+  const highest = f32x4.splat(6);
+  for (; count > 0; count -= 4) {
+    storeLanes(y, v128.pmin<f32>(v128.pmax<f32>(loadLanes(x, count), lowest), highest), count);
+    x += 16;
+    y += 16;
+  }
+}

@@ -59,6 +59,7 @@ export function createKernels(
     ["Mean", mean(runtime, stock("Mean"))],
     ["FusedBatchNorm", batchNorm(runtime, stock("FusedBatchNorm"))],
     ["BatchNormGradient", batchNormGradient(runtime)],
+    ["Relu6", unary(runtime, "relu6", stock("Relu6"))],
     ["LeakyRelu", leakyRelu(runtime, stock("LeakyRelu"))],
     ["Softplus", softplus(runtime, stock("Softplus"))],
     ["Exp", unary(runtime, "exp", stock("Exp"))],

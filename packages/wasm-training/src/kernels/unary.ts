@@ -2,8 +2,15 @@ import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs";
 import { type KernelParameters, readParameters } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
 
-/** Kernels `Exp`, `Tanh`, `Sigmoid` and `Erf`: y = f(x) for float32; other types go to the stock kernel. */
-export function unary(runtime: Runtime, name: "exp" | "tanh" | "sigmoid" | "erf", stock: KernelFunc) {
+/**
+ * Kernels `Exp`, `Tanh`, `Sigmoid`, `Erf` and `Relu6` (whose stock kernel turns NaN into 0): y = f(x) for float32; other types go to the
+ * stock kernel.
+ */
+export function unary(
+  runtime: Runtime,
+  name: "exp" | "tanh" | "sigmoid" | "erf" | "relu6",
+  stock: KernelFunc,
+) {
   const apply = runtime.functions[name];
   return (given: KernelParameters): TensorInfo | TensorInfo[] => {
     const x = readParameters(name, given).tensor("x");
