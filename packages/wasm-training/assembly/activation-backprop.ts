@@ -4,7 +4,7 @@ import { Constant, constants } from "./constants";
 import { exp4, sigmoid4 } from "./math";
 import { loadLanes, storeLanes } from "./vector";
 
-const enum Slope { relu, relu6, leakyRelu, tanh, sigmoid, softplus, elu, selu }
+const enum Slope { relu, relu6, leakyRelu, tanh, sigmoid, softplus, elu, selu, square }
 
 /** f'; `at` is x, or y for tanh, sigmoid and elu. */
 // @ts-ignore: decorator
@@ -19,6 +19,7 @@ function slopeOf(kind: i32, at: v128, alpha: v128, table: usize): v128 {
     return v128.bitselect(v128.and(one, passes), at, v128.eq<f32>(at, at));
   }
   if (kind == Slope.leakyRelu) return v128.bitselect(one, alpha, v128.gt<f32>(at, zero));
+  if (kind == Slope.square) return v128.add<f32>(at, at);
   if (kind == Slope.tanh) return v128.sub<f32>(one, v128.mul<f32>(at, at));
   if (kind == Slope.sigmoid) return v128.mul<f32>(at, v128.sub<f32>(one, at));
   if (kind == Slope.softplus) return sigmoid4(at, table);
@@ -82,4 +83,8 @@ export function eluGradient(dy: usize, y: usize, dx: usize, count: i32, alpha: f
 
 export function seluGradient(dy: usize, x: usize, dx: usize, count: i32, alpha: f32): void {
   backprop(Slope.selu, dy, x, dx, count, alpha);
+}
+
+export function squareGradient(dy: usize, x: usize, dx: usize, count: i32, alpha: f32): void {
+  backprop(Slope.square, dy, x, dx, count, alpha);
 }

@@ -24,6 +24,8 @@ export * from "./average-pool-gradient";
 export * from "./matmul";
 export * from "./sum-rows";
 export * from "./segment-sum";
+export * from "./clip-backprop";
+export * from "./rows";
 export * from "./batch-norm";
 export * from "./activation-backprop";
 export * from "./adam";

@@ -19,6 +19,12 @@ const activations = {
     reference: (x: number) => (x > 0 ? x : 0.3 * x),
     steps: [0],
   },
+  square: { apply: tf.square, reference: (x: number) => x * x, steps: [] },
+  clipByValue: {
+    apply: (x: tf.Tensor) => tf.clipByValue(x, -2, 3),
+    reference: (x: number) => Math.min(Math.max(x, -2), 3),
+    steps: [-2, 3],
+  },
   tanh: { apply: tf.tanh, reference: Math.tanh, steps: [] },
   sigmoid: { apply: tf.sigmoid, reference: (x: number) => 1 / (1 + Math.exp(-x)), steps: [] },
   softplus: { apply: tf.softplus, reference: softplus, steps: [] },
@@ -103,10 +109,30 @@ describe.each(cases)("the gradient of $name", ({ apply, reference, steps }) => {
     await tf.setBackend("wasm");
     const wasm = await kernelsOf(gradient);
     expect(wasm.filter((name) => /Grad/.test(name))).toHaveLength(1);
-    expect(wasm.filter((name) => /^(Step|Multiply|Greater|Select|Sub|Square)$/.test(name))).toEqual([]);
+    expect(wasm.filter((name) => /^(Step|Multiply|Greater|GreaterEqual|Select|Sub)$/.test(name))).toEqual([]);
     expect(cpu.some((name) => name.endsWith("Gradient"))).toBe(false);
     expect(wasm.filter((name) => name.endsWith("Gradient"))).toHaveLength(1);
   });
+});
+
+describe("the gradient of a mean", () => {
+  it.each([[[0]], [[0, 1]], [[1, 2]], [[2]], [[0, 2]], [undefined]])(
+    "over axes %j agrees with the cpu backend, and so does its own",
+    async (axes) => {
+      const x = randomValues([3, 4, 5], 1);
+      const compute = () => {
+        const first = (at: tf.Tensor) =>
+          tf.grad((inner: tf.Tensor) => tf.mean(inner.square(), axes).square().sum())(at);
+        const input = tf.tensor(x.values, x.shape);
+        return [first(input), tf.grad((at: tf.Tensor) => first(at).square().sum())(input)];
+      };
+      const ours = await onBackend("wasm", compute);
+      const theirs = await onBackend("cpu", compute);
+      ours.forEach((found, index) => {
+        expect(relativeDifference(found, theirs[index] ?? [])).toBeLessThan(1e-6);
+      });
+    },
+  );
 });
 
 describe("the gradient of a convolution with dilation", () => {

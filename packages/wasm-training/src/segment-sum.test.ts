@@ -39,6 +39,16 @@ describe("UnsortedSegmentSum", () => {
     );
   });
 
+  it("comes with a gather that refuses numbers out of range as tfjs does", async () => {
+    await tf.setBackend("wasm");
+    const x = tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]);
+    expect([...tf.gather(x, [[2, 0]]).dataSync()]).toEqual([5, 6, 1, 2]);
+    const before = tf.memory().numDataBuffers;
+    const indices = tf.tensor1d([0, 3], "int32");
+    expect(() => tf.gather(x, indices)).toThrow("the index value 3 is not in [0, 2]");
+    expect(tf.memory().numDataBuffers).toBe(before + 1);
+  });
+
   it("is the gradient of gather along every axis, and has one itself", async () => {
     const x = randomValues([4, 5, 3], 1);
     const compute = () =>

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { addGradient, replaceGradient, runKernel } from "./replace-gradient.js";
 
-/** An activation whose gradient is one kernel, of dy and of what tfjs keeps: x, or y = f(x). */
+/** An activation, or what is like one, whose gradient is one kernel, of dy and of what tfjs keeps: x, or y = f(x). */
 interface OnePass {
   readonly kernel: string;
   readonly gradientKernel: string;
@@ -14,6 +14,13 @@ const activations: readonly OnePass[] = [
   { kernel: "Relu", gradientKernel: "ReluGradient", kept: "x" },
   { kernel: "Relu6", gradientKernel: "Relu6Gradient", kept: "x" },
   { kernel: "LeakyRelu", gradientKernel: "LeakyReluGradient", kept: "x" },
+  { kernel: "ClipByValue", gradientKernel: "ClipByValueGradient", kept: "x" },
+  {
+    kernel: "Square",
+    gradientKernel: "SquareGradient",
+    kept: "x",
+    bend: (_, factor) => tf.mul(2, factor),
+  },
   {
     kernel: "Tanh",
     gradientKernel: "TanhGradient",

@@ -2,6 +2,7 @@ import { registerActivationGradients } from "./activations.js";
 import { registerBatchNormGradient } from "./batch-norm.js";
 import { registerConvolutionGradients } from "./convolutions.js";
 import { registerEinsumGradient } from "./einsum.js";
+import { registerMeanGradient } from "./mean.js";
 
 let registered = false;
 
@@ -12,5 +13,6 @@ export function registerGradients(): void {
   registerActivationGradients();
   registerConvolutionGradients();
   registerBatchNormGradient();
+  registerMeanGradient();
   registerEinsumGradient();
 }

@@ -3,7 +3,7 @@ import { type KernelParameters, readParameters } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
 
 /**
- * Kernels `ReluGradient`, `Relu6Gradient`, `LeakyReluGradient` (attribute `alpha`), `SoftplusGradient` and `SeluGradient` of dy and x,
+ * Kernels `ReluGradient`, `Relu6Gradient`, `LeakyReluGradient` (attribute `alpha`), `SoftplusGradient`, `SeluGradient` and `SquareGradient` of dy and x,
  * `TanhGradient`, `SigmoidGradient`, `EluGradient` and tfjs's `EluGrad` of dy and y = f(x): dy * f'(x) in one pass.
  */
 export function activationGradients(runtime: Runtime): readonly (readonly [string, KernelFunc])[] {
@@ -34,6 +34,7 @@ export function activationGradients(runtime: Runtime): readonly (readonly [strin
     kernel("LeakyReluGradient", "x", functions.leakyReluGradient),
     kernel("SoftplusGradient", "x", functions.softplusGradient),
     kernel("SeluGradient", "x", functions.seluGradient),
+    kernel("SquareGradient", "x", functions.squareGradient),
     kernel("TanhGradient", "y", functions.tanhGradient),
     kernel("SigmoidGradient", "y", functions.sigmoidGradient),
     kernel("EluGradient", "y", functions.eluGradient),

@@ -6,6 +6,8 @@ import { activationGradients } from "./activation-gradient.js";
 import { adamStep } from "./adam-step.js";
 import { averagePool, averagePoolGradient } from "./average-pool.js";
 import { batchNorm, batchNormGradient } from "./batch-norm.js";
+import { cast } from "./cast.js";
+import { clipGradient } from "./clip-gradient.js";
 import { convBlock } from "./conv-block.js";
 import { convBlockGradient } from "./conv-block-gradient.js";
 import { conv2d, fusedConv2d } from "./conv2d.js";
@@ -15,6 +17,7 @@ import { depthwiseConv2d, fusedDepthwiseConv2d } from "./depthwise-conv2d.js";
 import { depthwiseConv2dBackpropFilter } from "./depthwise-conv2d-backprop-filter.js";
 import { depthwiseConv2dBackpropInput } from "./depthwise-conv2d-backprop-input.js";
 import { einsum } from "./einsum.js";
+import { gather } from "./gather.js";
 import { identity } from "./identity.js";
 import { batchMatMul, fusedMatMul } from "./mat-mul.js";
 import { maxPool } from "./max-pool.js";
@@ -22,6 +25,7 @@ import { maxPool3d } from "./max-pool-3d.js";
 import { maxPool3dGradient } from "./max-pool-3d-gradient.js";
 import { maxPoolGradient } from "./max-pool-gradient.js";
 import { mean } from "./mean.js";
+import { meanGradient } from "./mean-gradient.js";
 import type { RunKernel } from "./run-kernel.js";
 import { unsortedSegmentSum } from "./segment-sum.js";
 import { sgdStep } from "./sgd-step.js";
@@ -56,6 +60,10 @@ export function createKernels(
     ["BatchMatMul", batchMatMul(runtime)],
     ["_FusedMatMul", fusedMatMul(runtime, run)],
     ["Sum", sum(runtime, stock("Sum"))],
+    ["Cast", cast(runtime, stock("Cast"))],
+    ["GatherV2", gather(runtime, stock("GatherV2"))],
+    ["ClipByValueGradient", clipGradient(runtime)],
+    ["MeanGradient", meanGradient(runtime)],
     ["Mean", mean(runtime, stock("Mean"))],
     ["FusedBatchNorm", batchNorm(runtime, stock("FusedBatchNorm"))],
     ["BatchNormGradient", batchNormGradient(runtime)],
