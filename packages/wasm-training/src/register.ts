@@ -31,8 +31,9 @@ export interface RegisterOptions {
    */
   readonly wasmPaths?: WasmPaths;
   /**
-   * Whether the fused blocks use Winograd's algorithm for 3x3 convolutions where it is faster. It needs 2.25 times fewer multiplications
-   * and rounds differently, though no worse; numericsVersion says which is in use. Default: false, or what the last call chose.
+   * Whether fused blocks and convolutions use Winograd's algorithm for 3x3 filters where it is faster. It needs 2.25 times fewer
+   * multiplications and rounds differently, though no worse; numericsVersion says which is in use. Default: false, or what the last
+   * call chose.
    */
   readonly winograd?: boolean;
 }

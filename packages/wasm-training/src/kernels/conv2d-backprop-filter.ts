@@ -2,11 +2,20 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import { addFilterGradient, filterGradientScratch, forEachGroup, toPitch } from "../convolution.js";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
-import { checkGradientShape, convolutionInfo, hasNoOutput, paddedGroup, sizesOf } from "./conv2d-sizes.js";
+import { suitsWinograd } from "../winograd.js";
+import { prepareWinogradGradient, winogradGradientScratch } from "../winograd-gradient.js";
+import {
+  checkGradientShape,
+  convolutionInfo,
+  hasNoOutput,
+  hasUnitSteps,
+  paddedGroup,
+  sizesOf,
+} from "./conv2d-sizes.js";
 import { filterGradientOfWindows } from "./conv2d-windows.js";
 
 /** Kernel `Conv2DBackpropFilter`, which the wasm backend lacks, for every stride, padding and dilation. */
-export function conv2dBackpropFilter(runtime: Runtime) {
+export function conv2dBackpropFilter(runtime: Runtime, allowWinograd: boolean) {
   const { functions } = runtime;
   return (given: KernelParameters): TensorInfo => {
     const parameters = readParameters("Conv2DBackpropFilter", given);
@@ -25,26 +34,39 @@ export function conv2dBackpropFilter(runtime: Runtime) {
       functions.clear(runtime.address(output), filterRows * outChannels * 4);
       return output;
     }
-    const steps = [info.strideHeight, info.strideWidth, info.dilationHeight, info.dilationWidth];
-    if (steps.some((step) => step !== 1)) {
+    if (!hasUnitSteps(info)) {
       filterGradientOfWindows(runtime, info, { x, dy, output });
       return output;
     }
     const images = padded || !aligned ? Math.min(paddedGroup, batch) : batch;
     const group = { ...sizes, batch: images };
     const outPixels = outHeight * outWidth;
-    const { packing, paddedImages, paddedGradient, paddedOutput } = runtime.reserve({
-      packing: filterGradientScratch(group),
+    const useWinograd = allowWinograd && suitsWinograd(sizes);
+    const { winograd, packing, paddedImages, paddedGradient, paddedOutput } = runtime.reserve({
+      winograd: useWinograd ? winogradGradientScratch(group) : 0,
+      packing: useWinograd ? 0 : filterGradientScratch(group),
       paddedImages: padded ? images * sizes.height * sizes.width * inChannels : 0,
       paddedGradient: aligned ? 0 : images * outPixels * outPitch,
       paddedOutput: aligned ? 0 : filterRows * outPitch,
     });
     const target = aligned ? runtime.address(output) : paddedOutput;
     functions.clear(target, filterRows * outPitch * 4);
+    const winogradGradient = useWinograd
+      ? prepareWinogradGradient(runtime, group, {
+          filter: 0,
+          filterGradient: target,
+          inputGradient: false,
+          scratch: winograd,
+        })
+      : undefined;
     forEachGroup(batch, images, (first, count) => {
       const source = runtime.address(x) + first * info.inHeight * info.inWidth * inChannels * 4;
       const gradient = runtime.address(dy) + first * outPixels * outChannels * 4;
       if (padded) pad(runtime, source, paddedImages, count);
+      if (winogradGradient) {
+        winogradGradient.add(padded ? paddedImages : source, gradient, 0, count);
+        return;
+      }
       if (!aligned)
         functions.copyRows(gradient, paddedGradient, count * outPixels, outChannels, outChannels, outPitch);
       addFilterGradient(
@@ -58,6 +80,7 @@ export function conv2dBackpropFilter(runtime: Runtime) {
         },
       );
     });
+    winogradGradient?.finish();
     if (!aligned) {
       functions.copyRows(target, runtime.address(output), filterRows, outChannels, outPitch, outChannels);
     }

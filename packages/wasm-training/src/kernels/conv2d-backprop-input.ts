@@ -2,6 +2,8 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import { forEachGroup, inputGradientScratch, prepareInputGradient, toPitch } from "../convolution.js";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
+import { suitsWinograd } from "../winograd.js";
+import { prepareWinogradInputGradient, winogradInputGradientScratch } from "../winograd-input-gradient.js";
 import {
   checkGradientShape,
   convolutionInfo,
@@ -13,7 +15,7 @@ import {
 import { inputGradientOfWindows } from "./conv2d-windows.js";
 
 /** Kernel `Conv2DBackpropInput` for every stride, padding and dilation. */
-export function conv2dBackpropInput(runtime: Runtime) {
+export function conv2dBackpropInput(runtime: Runtime, allowWinograd: boolean) {
   const { functions } = runtime;
   return (given: KernelParameters): TensorInfo => {
     const parameters = readParameters("Conv2DBackpropInput", given);
@@ -45,15 +47,20 @@ export function conv2dBackpropInput(runtime: Runtime) {
     const outAligned = outPitch === outChannels;
     const direct = inPitch === inChannels && !padded;
     const images = direct && outAligned ? batch : Math.min(paddedGroup, batch);
-    const needed = inputGradientScratch(sizes);
+    const useWinograd = allowWinograd && suitsWinograd(sizes);
+    const group = { ...sizes, batch: images };
+    const needed = useWinograd ? { panels: 0, interleaved: 0 } : inputGradientScratch(sizes);
     const outPixels = outHeight * outWidth;
-    const { panels, interleaved, paddedGradient, paddedOutput } = runtime.reserve({
+    const { winograd, panels, interleaved, paddedGradient, paddedOutput } = runtime.reserve({
+      winograd: useWinograd ? winogradInputGradientScratch(group) : 0,
       panels: needed.panels,
       interleaved: needed.interleaved,
       paddedGradient: outAligned ? 0 : images * outPixels * outPitch,
       paddedOutput: direct ? 0 : images * sizes.height * sizes.width * inPitch,
     });
-    const compute = prepareInputGradient(runtime, sizes, runtime.address(filter), { panels, interleaved });
+    const compute = useWinograd
+      ? prepareWinogradInputGradient(runtime, group, runtime.address(filter), winograd)
+      : prepareInputGradient(runtime, sizes, runtime.address(filter), { panels, interleaved });
     forEachGroup(batch, images, (first, count) => {
       const gradient = runtime.address(dy) + first * outPixels * outChannels * 4;
       const target = runtime.address(output) + first * inImage * 4;

@@ -55,6 +55,13 @@ export function checkGradientShape(
   if (String(dy.shape) !== String(outShape)) throw refuse("dy", `of shape [${outShape}]`);
 }
 
+/** Whether all strides and dilations are 1. */
+export function hasUnitSteps(info: backend_util.Conv2DInfo): boolean {
+  return [info.strideHeight, info.strideWidth, info.dilationHeight, info.dilationWidth].every(
+    (step) => step === 1,
+  );
+}
+
 /** Whether a convolution has nothing to read or nothing to write. */
 export function hasNoOutput(info: backend_util.Conv2DInfo): boolean {
   return [...info.inShape, ...info.outShape, ...info.filterShape].includes(0);

@@ -2,22 +2,23 @@ import { type backend_util, type TensorInfo, util } from "@tensorflow/tfjs";
 import { convolveScratch, forEachGroup, prepareConvolve, toPitch } from "../convolution.js";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
-import { convolutionInfo, hasNoOutput, paddedGroup, sizesOf } from "./conv2d-sizes.js";
+import { prepareWinogradConvolve, suitsWinograd, winogradConvolveScratch } from "../winograd.js";
+import { convolutionInfo, hasNoOutput, hasUnitSteps, paddedGroup, sizesOf } from "./conv2d-sizes.js";
 import { convolveWindows } from "./conv2d-windows.js";
 import { applyActivation, lowestOf } from "./fused-activation.js";
 import type { RunKernel } from "./run-kernel.js";
 
 /** Kernel `Conv2D` for every stride, padding and dilation. */
-export function conv2d(runtime: Runtime) {
-  return (given: KernelParameters): TensorInfo => convolve(runtime, "Conv2D", given);
+export function conv2d(runtime: Runtime, allowWinograd: boolean) {
+  return (given: KernelParameters): TensorInfo => convolve(runtime, "Conv2D", given, allowWinograd);
 }
 
 /** Kernel `FusedConv2D`: the same with a bias and an activation. */
-export function fusedConv2d(runtime: Runtime, run: RunKernel) {
+export function fusedConv2d(runtime: Runtime, run: RunKernel, allowWinograd: boolean) {
   return (given: KernelParameters): TensorInfo => {
     const parameters = readParameters("FusedConv2D", given);
     const bias = parameters.optional("bias");
-    const result = convolve(runtime, "FusedConv2D", given, bias, lowestOf(parameters));
+    const result = convolve(runtime, "FusedConv2D", given, allowWinograd, bias, lowestOf(parameters));
     return applyActivation(runtime, run, parameters, result);
   };
 }
@@ -26,6 +27,7 @@ function convolve(
   runtime: Runtime,
   kernel: string,
   given: KernelParameters,
+  allowWinograd: boolean,
   bias?: TensorInfo,
   lowest = Number.NEGATIVE_INFINITY,
 ): TensorInfo {
@@ -42,7 +44,7 @@ function convolve(
     return output;
   }
   if (info.dilationHeight === 1 && info.dilationWidth === 1) {
-    convolveTiles(runtime, info, { x, filter, output, ...(bias && { bias }) }, lowest);
+    convolveTiles(runtime, info, { x, filter, output, ...(bias && { bias }) }, lowest, allowWinograd);
   } else {
     convolveWindows(runtime, info, { x, filter, output, ...(bias && { bias }) }, lowest);
   }
@@ -54,17 +56,23 @@ function convolveTiles(
   info: backend_util.Conv2DInfo,
   { x, filter, bias, output }: Record<"x" | "filter" | "output", TensorInfo> & { bias?: TensorInfo },
   lowest: number,
+  allowWinograd: boolean,
 ): void {
   const { sizes, pad, padded } = sizesOf(info);
   const { functions } = runtime;
   const { batch, inChannels, outHeight, outWidth, outChannels } = sizes;
   const outPitch = toPitch(outChannels);
   const aligned = outPitch === outChannels;
-  const needed = convolveScratch(sizes);
+  // Only the direct kernels apply a floor.
+  const useWinograd =
+    allowWinograd && hasUnitSteps(info) && lowest === Number.NEGATIVE_INFINITY && suitsWinograd(sizes);
+  const needed = useWinograd ? { panels: 0, table: 0 } : convolveScratch(sizes);
   const inImage = info.inHeight * info.inWidth * inChannels;
   const outPixels = outHeight * outWidth;
   const images = padded || !aligned ? Math.min(paddedGroup, batch) : batch;
-  const { panels, table, paddedImages, paddedBias, paddedOutput } = runtime.reserve({
+  const group = { ...sizes, batch: images };
+  const { winograd, panels, table, paddedImages, paddedBias, paddedOutput } = runtime.reserve({
+    winograd: useWinograd ? winogradConvolveScratch(group) : 0,
     panels: needed.panels,
     table: needed.table,
     paddedImages: padded ? images * sizes.height * sizes.width * inChannels : 0,
@@ -72,14 +80,18 @@ function convolveTiles(
     paddedOutput: aligned ? 0 : images * outPixels * outPitch,
   });
   if (bias) functions.copyRows(runtime.address(bias), paddedBias, 1, outChannels, outChannels, outPitch);
-  const convolve = prepareConvolve(
-    runtime,
-    sizes,
-    runtime.address(filter),
-    bias ? paddedBias : 0,
-    { panels, table },
-    { strides: [info.strideHeight, info.strideWidth], lowest },
-  );
+  else functions.clear(paddedBias, outPitch * 4);
+  const filterAddress = runtime.address(filter);
+  const convolve = useWinograd
+    ? prepareWinogradConvolve(runtime, group, filterAddress, paddedBias, winograd)
+    : prepareConvolve(
+        runtime,
+        sizes,
+        filterAddress,
+        bias ? paddedBias : 0,
+        { panels, table },
+        { strides: [info.strideHeight, info.strideWidth], lowest },
+      );
   forEachGroup(batch, images, (first, count) => {
     const source = runtime.address(x) + first * inImage * 4;
     const target = runtime.address(output) + first * outPixels * outChannels * 4;

@@ -41,10 +41,10 @@ export function createKernels(
 ): readonly (readonly [name: string, kernel: KernelFunc])[] {
   return [
     ["Identity", identity(runtime)],
-    ["Conv2D", conv2d(runtime)],
-    ["FusedConv2D", fusedConv2d(runtime, run)],
-    ["Conv2DBackpropFilter", conv2dBackpropFilter(runtime)],
-    ["Conv2DBackpropInput", conv2dBackpropInput(runtime)],
+    ["Conv2D", conv2d(runtime, options.winograd)],
+    ["FusedConv2D", fusedConv2d(runtime, run, options.winograd)],
+    ["Conv2DBackpropFilter", conv2dBackpropFilter(runtime, options.winograd)],
+    ["Conv2DBackpropInput", conv2dBackpropInput(runtime, options.winograd)],
     ["DepthwiseConv2dNative", depthwiseConv2d(runtime)],
     ["FusedDepthwiseConv2D", fusedDepthwiseConv2d(runtime, run)],
     ["DepthwiseConv2dNativeBackpropFilter", depthwiseConv2dBackpropFilter(runtime)],
