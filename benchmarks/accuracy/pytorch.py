@@ -66,11 +66,16 @@ def main():
             model = network(ACTIVATIONS[name])
             optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, eps=1e-7)
             for epoch in range(1, arguments.epochs + 1):
+                losses = []
                 for batch in torch.randperm(len(train[0])).split(64):
                     optimizer.zero_grad()
-                    functional.cross_entropy(model(train[0][batch]), train[1][batch]).backward()
+                    loss = functional.cross_entropy(model(train[0][batch]), train[1][batch])
+                    loss.backward()
                     optimizer.step()
-                print(f"{name} seed {seed} epoch {epoch} accuracy {accuracy(model, *test):.2f}", flush=True)
+                    losses.append(loss.item())
+                loss = sum(losses) / len(losses)
+                figures = f"training loss {loss:.4f} test accuracy {accuracy(model, *test):.2f}"
+                print(f"{name} seed {seed} epoch {epoch} {figures}", flush=True)
 
 
 if __name__ == "__main__":

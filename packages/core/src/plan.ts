@@ -2,7 +2,7 @@ import type { Dataset, Split, Splits } from "./dataset.js";
 import { imageCount } from "./dataset.js";
 import { labError } from "./errors.js";
 import type { Plan, PlannedTrial } from "./events.js";
-import { deriveSeed, randomPermutation, randomStream } from "./random.js";
+import { randomPermutation, randomStream } from "./random.js";
 import type { ResolvedStudy } from "./study.js";
 
 /** A study with its images at hand: what runs. */
@@ -75,7 +75,7 @@ function drawImages(split: Split, count: number | undefined, purpose: string, da
     );
   }
   const imageSize = split.images.length / available;
-  const chosen = randomPermutation(available, randomStream(deriveSeed(0, "subset", purpose)))
+  const chosen = randomPermutation(available, randomStream(0, "subset", purpose))
     .subarray(0, count)
     .sort();
   const images = new Uint8Array(count * imageSize);

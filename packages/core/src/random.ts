@@ -22,11 +22,14 @@ export function deriveSeed(seed: number, ...purpose: readonly (string | number)[
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** A stream of random numbers: sfc32 by Chris Doty-Humphrey (PractRand), seeded with one 32-bit number. */
-export function randomStream(seed: number): RandomStream {
-  let a = deriveSeed(seed, "a") | 0;
-  let b = deriveSeed(seed, "b") | 0;
-  let c = deriveSeed(seed, "c") | 0;
+/**
+ * A stream of random numbers for a purpose: sfc32 by Chris Doty-Humphrey (PractRand). Its whole state of 96 bits comes from
+ * the seed and the purpose, so that the streams of many seeds and purposes do not meet.
+ */
+export function randomStream(seed: number, ...purpose: readonly (string | number)[]): RandomStream {
+  let a = deriveSeed(seed, ...purpose, "a") | 0;
+  let b = deriveSeed(seed, ...purpose, "b") | 0;
+  let c = deriveSeed(seed, ...purpose, "c") | 0;
   let counter = 1;
   const integer = (): number => {
     const result = (((a + b) | 0) + counter) | 0;

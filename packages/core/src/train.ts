@@ -108,7 +108,7 @@ async function* trainEpoch(
   const { planned, splits, batchSize, imageShape, classCount, signal } = trial;
   const count = imageCount(splits.train);
   const batchCount = Math.ceil(count / batchSize);
-  const order = randomPermutation(count, randomStream(deriveSeed(planned.seed, "shuffle", epoch)));
+  const order = randomPermutation(count, randomStream(planned.seed, "shuffle", epoch));
   const started = performance.now();
   let lossSum = 0;
   let correct = 0;
