@@ -28,16 +28,16 @@ function ofType<T extends StudyEvent["type"]>(events: readonly StudyEvent[], typ
 
 describe("runStudy", () => {
   it("says everything in order, and learns", async () => {
-    const events = await run({ epochs: 12 });
+    const events = await run({ epochs: 16 });
     expect(events[0]?.type).toBe("study-start");
     expect(events.at(-1)).toMatchObject({ type: "study-end", completed: 2, failed: 0, stopped: false });
     for (const trial of [1, 2]) {
       const own = events.filter((event) => "trial" in event && event.trial === trial);
       expect(own[0]).toMatchObject({ type: "trial-start", parameterCount: 40 + 36 * 2 + 2, fusedLayers: [] });
       expect(ofType(own, "epoch-end").map(({ epoch }) => epoch)).toEqual(
-        Array.from({ length: 12 }, (_, i) => i + 1),
+        Array.from({ length: 16 }, (_, i) => i + 1),
       );
-      expect(ofType(own, "epoch-progress")).toHaveLength(12 * 4);
+      expect(ofType(own, "epoch-progress")).toHaveLength(16 * 4);
       const end = own.at(-1);
       expect(end?.type).toBe("trial-end");
     }
