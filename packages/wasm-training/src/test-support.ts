@@ -86,7 +86,8 @@ export function blockOp(
 ): tf.Tensor {
   const parameters = activation === "leakyRelu" ? [slope] : [];
   return tf.customGrad((...args) => {
-    const [x, filter, bias, save] = args as unknown as [tf.Tensor, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
+    const save = args.at(-1);
+    if (typeof save !== "function") throw new Error("tf.customGrad passed no save function");
     const [output, derivative, position] = runKernel(
       `ConvBlock.${activation}`,
       { x, filter, bias },
