@@ -130,8 +130,12 @@ describe("run", () => {
 
   it.skipIf(process.platform === "win32")("ends cleanly on Ctrl-C, with its record", async () => {
     const child = start(["run", reproduction, "--preset", "smoke", "--epochs", "500", "--out", "stopped"]);
+    let interrupted = false;
     child.stdout?.on("data", (text) => {
-      if (String(text).includes("epoch 1/500")) child.kill("SIGINT");
+      // Once only: a second Ctrl-C ends the process where it stands.
+      if (interrupted || !String(text).includes("epoch 1/500")) return;
+      interrupted = true;
+      child.kill("SIGINT");
     });
     const { code, out } = await finish(child);
     expect(code).toBe(130);
