@@ -1,5 +1,6 @@
 import type { ConvolutionSizes } from "./convolution.js";
 import type { Runtime } from "./runtime.js";
+import { transformExchangedFilter } from "./winograd-input-gradient.js";
 import {
   allocator,
   blocks,
@@ -67,11 +68,7 @@ export function prepareWinogradGradient(
   const patch = take(patchFloats);
   functions.clear(sums, 4 * sumsScratch(sizes));
   if (addresses.inputGradient) {
-    const tap = 4 * inChannels * outChannels;
-    for (let index = 0; index < 9; index++) {
-      functions.transpose(addresses.filter + index * tap, exchanged + index * tap, inChannels, outChannels);
-    }
-    functions.winogradFilter(exchanged, panels, outChannels, inChannels);
+    transformExchangedFilter(functions, sizes, { filter: addresses.filter, exchanged, panels });
   }
   return {
     add(x, dz, inputGradient, images) {

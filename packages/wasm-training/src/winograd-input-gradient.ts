@@ -26,6 +26,22 @@ export function winogradInputGradientScratch(sizes: ConvolutionSizes): number {
   );
 }
 
+/**
+ * Transforms a filter for the input gradient, whose inputs are the forward pass's outputs: each of its nine taps has the
+ * channels in and out exchanged first.
+ */
+export function transformExchangedFilter(
+  functions: Runtime["functions"],
+  { inChannels, outChannels }: ConvolutionSizes,
+  { filter, exchanged, panels }: { filter: number; exchanged: number; panels: number },
+): void {
+  const tap = 4 * inChannels * outChannels;
+  for (let index = 0; index < 9; index++) {
+    functions.transpose(filter + index * tap, exchanged + index * tap, inChannels, outChannels);
+  }
+  functions.winogradFilter(exchanged, panels, outChannels, inChannels);
+}
+
 /** Transforms a filter once for all groups of images, and returns the function that computes the input gradient of a group. */
 export function prepareWinogradInputGradient(
   { functions }: Runtime,
@@ -40,11 +56,7 @@ export function prepareWinogradInputGradient(
   const panels = take(panelsScratch(outChannels, inChannels));
   const tiles = take(blocksScratch(chunk.tiles, outChannels));
   const product = take(productFloats);
-  const tap = 4 * inChannels * outChannels;
-  for (let index = 0; index < 9; index++) {
-    functions.transpose(filter + index * tap, exchanged + index * tap, inChannels, outChannels);
-  }
-  functions.winogradFilter(exchanged, panels, outChannels, inChannels);
+  transformExchangedFilter(functions, sizes, { filter, exchanged, panels });
   const { block, tile, panel, position } = blocks(outChannels);
   return (dz, inputGradient, images) => {
     functions.clear(inputGradient, 4 * images * height * width * inChannels);
