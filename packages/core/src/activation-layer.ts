@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Activation, AnyActivationFactory } from "./activation.js";
+import { type Activation, activatedShape } from "./activation.js";
+import { type ActivationState, startActivation } from "./activation-state.js";
+import type { AnyActivationFactory } from "./define-activation.js";
 import { labError, unknownNameError } from "./errors.js";
 
 /** What a saved model keeps of an activation. */
@@ -41,33 +43,73 @@ function numbersOf(value: unknown): Record<string, number> {
 /** The arguments of any layer: name, inputShape and the like. */
 export type LayerOptions = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
 
-/** The one layer that applies an activation, whichever it is; its saved form keeps the activation's name and parameters. */
+/** The arguments of an activation's layer. */
+export interface ActivationLayerOptions extends LayerOptions {
+  /** The seed of what a stochastic activation draws in training, another number for each step; 0 if not given. */
+  readonly seed?: number;
+}
+
+/**
+ * The one layer that applies an activation, whichever it is, and holds what it learns; its saved form keeps the activation's
+ * name and parameters, and its weights are saved as any layer's are.
+ */
 export class ActivationLayer extends tf.layers.Layer {
   static className = "ActivationLabActivation";
   override readonly supportsMasking = true;
+  private state: ActivationState | undefined;
+  private readonly seed: number;
 
   constructor(
     readonly activation: Activation,
-    options: LayerOptions = {},
+    options: ActivationLayerOptions = {},
   ) {
     super(options);
+    this.seed = options.seed ?? 0;
+  }
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    const channels = onlyShape(inputShape).at(-1);
+    if (typeof channels !== "number" && Object.keys(this.activation.weights).length > 0) {
+      throw labError(
+        "invalid-input",
+        `Layer ${this.name} learns weights of ${this.activation.name} and so needs to know its channels; give the last entry of its input's shape.`,
+      );
+    }
+    this.state = startActivation({
+      activation: this.activation,
+      channels: channels ?? 1,
+      seed: this.seed,
+      addWeight: (name, shape, initializer) => this.addWeight(name, shape, "float32", initializer),
+    });
+    super.build(inputShape);
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
-    return inputShape;
+    return activatedShape(this.activation, onlyShape(inputShape));
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return tf.tidy(() => this.activation.apply(onlyTensor(inputs, this.name)));
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs?: CallOptions): tf.Tensor {
+    const context = this.state?.context(kwargs?.training === true);
+    return tf.tidy(() => this.activation.apply(onlyTensor(inputs, this.name), context));
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), ...activationConfig(this.activation) };
+    const config = { ...super.getConfig(), ...activationConfig(this.activation) };
+    return this.activation.stochastic ? { ...config, seed: this.seed } : config;
   }
 }
 
+/** What tfjs hands a layer beside its input. */
+export type CallOptions = { readonly [name: string]: unknown };
+
+/** The seed in a layer's saved form; 0 where there is none. */
+export function seedFromConfig(config: tf.serialization.ConfigDict, key: "seed" | "initializerSeed"): number {
+  const seed = config[key];
+  return typeof seed === "number" ? seed : 0;
+}
+
 /** A layer that applies `activation` to its input, for any `tf.layers` model. Load such a model with `loadModel`. */
-export function activationLayer(activation: Activation, options?: LayerOptions): ActivationLayer {
+export function activationLayer(activation: Activation, options?: ActivationLayerOptions): ActivationLayer {
   return new ActivationLayer(activation, options);
 }
 
@@ -81,4 +123,12 @@ export function onlyTensor(inputs: tf.Tensor | tf.Tensor[], layer: string): tf.T
     );
   }
   return first;
+}
+
+function onlyShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
+  return isShape(shape) ? shape : (shape[0] ?? []);
+}
+
+function isShape(shape: tf.Shape | tf.Shape[]): shape is tf.Shape {
+  return !shape.some(Array.isArray);
 }

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Activation } from "./activation.js";
-import { activationConfig, type LayerOptions, onlyTensor } from "./activation-layer.js";
+import { type Activation, activatedShape } from "./activation.js";
+import { activationConfig, type CallOptions, type LayerOptions, onlyTensor } from "./activation-layer.js";
+import { type ActivationState, startActivation } from "./activation-state.js";
 import { convBlock, hasFusedConvBlock } from "./conv-block.js";
 import { labError } from "./errors.js";
 
@@ -15,7 +16,7 @@ export interface ConvBlockLayerOptions extends LayerOptions {
   /** 2 for a 2 × 2 max pool with stride 2; 1, the default, for none. */
   readonly poolSize?: 1 | 2;
   readonly activation: Activation;
-  /** The seed of the filter's Glorot-uniform initial values; the bias starts at zero. */
+  /** The seed of the filter's Glorot-uniform initial values, the bias starts at zero, and of what the activation draws. */
   readonly initializerSeed?: number;
   /**
    * False for the first layer of a network, whose input takes no gradient: it saves that work. True by default.
@@ -28,6 +29,7 @@ export class ConvBlockLayer extends tf.layers.Layer {
   static className = "ActivationLabConvBlock";
   private filter: tf.LayerVariable | undefined;
   private bias: tf.LayerVariable | undefined;
+  private state: ActivationState | undefined;
 
   constructor(readonly options: ConvBlockLayerOptions) {
     super(options);
@@ -44,31 +46,39 @@ export class ConvBlockLayer extends tf.layers.Layer {
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const channels = imageShape(inputShape, this.name)[3];
-    const { filters, kernelSize, initializerSeed } = this.options;
+    const { filters, kernelSize, initializerSeed, activation } = this.options;
     const initializer = tf.initializers.glorotUniform(
       initializerSeed === undefined ? {} : { seed: initializerSeed },
     );
     const filterShape = [kernelSize, kernelSize, channels, filters];
     this.filter = this.addWeight("kernel", filterShape, "float32", initializer);
     this.bias = this.addWeight("bias", [filters], "float32", tf.initializers.zeros());
+    this.state = startActivation({
+      activation,
+      channels: filters,
+      seed: initializerSeed ?? 0,
+      addWeight: (name, shape, initializerOfActivation) =>
+        this.addWeight(`activation_${name}`, shape, "float32", initializerOfActivation),
+    });
     super.build(inputShape);
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
     const [batch, height, width] = imageShape(inputShape, this.name);
-    const { filters, kernelSize, poolSize = 1 } = this.options;
+    const { filters, kernelSize, poolSize = 1, activation } = this.options;
     const along = (size: number): number => Math.floor((size - kernelSize + 1) / poolSize);
-    return [batch, along(height), along(width), filters];
+    return activatedShape(activation, [batch, along(height), along(width), filters]);
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs?: CallOptions): tf.Tensor {
     const { activation, poolSize = 1, inputGradient = true } = this.options;
-    const { filter, bias } = this;
-    if (!filter || !bias)
+    const { filter, bias, state } = this;
+    if (!filter || !bias || !state)
       throw labError("invalid-input", `Layer ${this.name} was called before it was built.`);
     return tf.tidy(() => {
       const x = withRank(onlyTensor(inputs, this.name), 4);
-      const options = { activation, poolSize, inputGradient };
+      const context = state.context(kwargs?.training === true);
+      const options = { activation, context, poolSize, inputGradient };
       return convBlock(x, withRank(filter.read(), 4), withRank(bias.read(), 1), options);
     });
   }
@@ -82,6 +92,7 @@ export class ConvBlockLayer extends tf.layers.Layer {
       kernelSize,
       poolSize,
       inputGradient,
+      ...(activation.stochastic ? { initializerSeed: this.options.initializerSeed ?? 0 } : {}),
     };
   }
 }

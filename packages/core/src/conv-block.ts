@@ -1,9 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Activation } from "./activation.js";
+import { type Activation, type ActivationContext, activatedShape } from "./activation.js";
 
 /** What a conv block does after its convolution. */
 export interface ConvBlockOptions {
   readonly activation: Activation;
+  /** What the activation is applied with: its learned weights, and whether this is training. */
+  readonly context?: ActivationContext;
   /** 2 for a 2 × 2 max pool with stride 2, 1 for none. */
   readonly poolSize: 1 | 2;
   /** Whether a gradient flows on to `x`; false for the first layer of a network saves that work. */
@@ -26,7 +28,8 @@ export function hasFusedConvBlock(activation: Activation): boolean {
  * @param x `[batch, height, width, channels]`
  * @param filter `[height, width, channels, filters]`
  * @param bias `[filters]`
- * @returns `[batch, height, width, filters]`, halved (rounded down) by the pool
+ * @returns `[batch, height, width, filters]`, height and width halved (rounded down) by the pool; an activation over the
+ * last axis may change the number of channels
  */
 export function convBlock(
   x: tf.Tensor4D,
@@ -36,7 +39,9 @@ export function convBlock(
 ): tf.Tensor4D {
   if (hasFusedConvBlock(options.activation)) return fusedConvBlock(x, filter, bias, options);
   const preActivation = tf.add<tf.Tensor4D>(tf.conv2d(x, filter, 1, "valid"), bias);
-  const activated = tf.reshape<tf.Rank.R4>(options.activation.apply(preActivation), preActivation.shape);
+  const { activation, context } = options;
+  const shape = activatedShape(activation, preActivation.shape);
+  const activated = tf.reshape<tf.Rank.R4>(activation.apply(preActivation, context), images(shape));
   return options.poolSize === 1 ? activated : tf.maxPool(activated, 2, 2, "valid");
 }
 
@@ -82,6 +87,15 @@ function convBlockGradient(
     ...(position ? { position } : {}),
   };
   return tf.engine().runKernel("ConvBlockGradient", inputs, { poolSize, inputGradient });
+}
+
+function images([batch = 0, height = 0, width = 0, channels = 0]: readonly number[]): [
+  number,
+  number,
+  number,
+  number,
+] {
+  return [batch, height, width, channels];
 }
 
 function fusedName(kernel: string): string {

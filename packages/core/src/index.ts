@@ -1,25 +1,29 @@
 export type {
   Activation,
-  ActivationDescription,
-  ActivationFactory,
-  ActivationParameters,
-  AnyActivationFactory,
+  ActivationContext,
+  ChannelWeights,
   ElementwiseActivation,
-  ElementwiseDefinition,
   FusedKernel,
   Kink,
-  Paper,
-  ParameterArguments,
   VectorActivation,
-  VectorDefinition,
 } from "./activation.js";
-export {
-  defineActivation,
-  defineVectorActivation,
-  parseActivation,
-  splitActivationLabels,
-} from "./activation.js";
+export type {
+  ActivationCost,
+  ActivationDescription,
+  ActivationParameters,
+  ActivationTraits,
+  DefaultElsewhere,
+  Paper,
+  RelatedFunction,
+} from "./activation-description.js";
+export { parseActivation, splitActivationLabels } from "./activation-label.js";
 export { ActivationLayer, activationLayer, type LayerOptions } from "./activation-layer.js";
+export type {
+  WeightDefinition,
+  WeightDefinitions,
+  WeightNumbers,
+  WeightTensors,
+} from "./activation-weights.js";
 export { type AdamOptions, adam } from "./adam.js";
 export type { Backend, StartedBackend } from "./backend.js";
 export { defineBackend } from "./backend.js";
@@ -28,6 +32,15 @@ export { ConvBlockLayer, type ConvBlockLayerOptions, convBlockLayer } from "./co
 export { softmaxCrossEntropy } from "./cross-entropy.js";
 export type { Dataset, ImageShape, LoadOptions, Split, Splits } from "./dataset.js";
 export { defineDataset, imageCount } from "./dataset.js";
+export type {
+  ActivationFactory,
+  AnyActivationFactory,
+  AppliedContext,
+  ElementwiseDefinition,
+  ParameterArguments,
+  VectorDefinition,
+} from "./define-activation.js";
+export { defineActivation, defineVectorActivation } from "./define-activation.js";
 export type { LabError, LabErrorCode } from "./errors.js";
 export { errorMessage, isLabError, labError, unknownNameError } from "./errors.js";
 export { type Evaluation, evaluate } from "./evaluate.js";

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import type { AnyActivationFactory } from "./activation.js";
-import { ActivationLayer, activationFromConfig } from "./activation-layer.js";
+import { ActivationLayer, activationFromConfig, seedFromConfig } from "./activation-layer.js";
 import { ConvBlockLayer } from "./conv-block-layer.js";
+import type { AnyActivationFactory } from "./define-activation.js";
 
 /** What `loadModel` needs beside the model. */
 export interface LoadModelOptions {
@@ -36,7 +36,7 @@ export function loadModel(
 function loadableActivationLayer(factories: readonly AnyActivationFactory[]) {
   return class extends ActivationLayer {
     constructor(config: tf.serialization.ConfigDict) {
-      super(activationFromConfig(config, factories), config);
+      super(activationFromConfig(config, factories), { ...config, seed: seedFromConfig(config, "seed") });
     }
   };
 }
@@ -51,6 +51,7 @@ function loadableConvBlockLayer(factories: readonly AnyActivationFactory[]) {
         kernelSize: Number(config.kernelSize),
         poolSize: config.poolSize === 2 ? 2 : 1,
         inputGradient: config.inputGradient !== false,
+        initializerSeed: seedFromConfig(config, "initializerSeed"),
         activation: activationFromConfig(config, factories),
       });
     }

@@ -1,6 +1,8 @@
-import { type Activation, type AnyActivationFactory, parseActivation } from "./activation.js";
+import type { Activation } from "./activation.js";
+import { parseActivation } from "./activation-label.js";
 import { adam } from "./adam.js";
 import type { Dataset } from "./dataset.js";
+import type { AnyActivationFactory } from "./define-activation.js";
 import { labError, unknownNameError } from "./errors.js";
 import type { ReferenceFigures } from "./events.js";
 import type { Model } from "./model.js";

@@ -38,7 +38,10 @@ export function tutorialCnn(): Model {
           convBlockLayer(conv("conv3", 64)),
           tf.layers.flatten({ name: "flatten" }),
           dense("dense1", 64),
-          activationLayer(activation("dense1"), { name: "dense1Activation" }),
+          activationLayer(activation("dense1"), {
+            name: "dense1Activation",
+            seed: initializerSeed("dense1Activation"),
+          }),
           dense("logits", classCount),
         ],
       });

@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
-import { defineActivation } from "../activation.js";
 import { activationLayer } from "../activation-layer.js";
 import { convBlockLayer } from "../conv-block-layer.js";
 import { defineDataset, type Split } from "../dataset.js";
+import { defineActivation } from "../define-activation.js";
 import type { Environment } from "../events.js";
 import { defineModel } from "../model.js";
 import { randomStream } from "../random.js";

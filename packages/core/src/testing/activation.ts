@@ -1,25 +1,18 @@
 import * as tf from "@tensorflow/tfjs";
-import {
-  type Activation,
-  type ActivationParameters,
-  type AnyActivationFactory,
-  parseActivation,
-} from "../activation.js";
-import { ActivationLayer, activationLayer } from "../activation-layer.js";
-import { loadModel } from "../load-model.js";
-import {
-  type Check,
-  check,
-  declareChecks,
-  demand,
-  demandPlugin,
-  demandText,
-  thrownMessage,
-} from "./check.js";
+import { type Activation, activatedShape } from "../activation.js";
+import type { ActivationParameters } from "../activation-description.js";
+import type { AnyActivationFactory } from "../define-activation.js";
+import { type Check, check, declareChecks, demand, demandPlugin, demandText } from "./check.js";
 import { elementwiseChecks } from "./elementwise-checks.js";
-import { consume, useBackend, valuesOf } from "./tensors.js";
-import { demandClose, type Tolerance } from "./tolerance.js";
-import { vectorChecks } from "./vector-checks.js";
+import { factoryChecks, labelCheck } from "./factory-checks.js";
+import { learnedChecks } from "./learned-checks.js";
+import { sample } from "./sample.js";
+import { savedModelCheck } from "./saved-model-check.js";
+import { stochasticChecks } from "./stochastic-checks.js";
+import { useBackend } from "./tensors.js";
+import type { Tolerance } from "./tolerance.js";
+import { traitChecks } from "./trait-checks.js";
+import { takenWidths, vectorChecks } from "./vector-checks.js";
 
 /** What to test an activation with. */
 export interface ActivationTestOptions {
@@ -35,10 +28,15 @@ export interface ActivationTestOptions {
 
 const valueTolerance: Tolerance = { relative: 1e-5, absolute: 1e-6 };
 const slopeTolerance: Tolerance = { relative: 1e-4, absolute: 1e-5 };
-const shapes = [[5], [2, 3], [2, 3, 4], [2, 3, 4, 5]];
+const shapes = [[5], [2, 3], [2, 3, 4], [2, 3, 4, 12]];
 /** A last axis without entries is nothing to normalise. */
-const emptyShapes = { elementwise: [[0], [0, 3], [2, 0]], vector: [[0, 3]] };
-const sample = [-2.5, -1, -0.25, 0, 0.5, 1, 2, 5];
+const emptyShapes = {
+  elementwise: [[0], [0, 3], [2, 0]],
+  vector: [
+    [0, 3],
+    [0, 12],
+  ],
+};
 
 /**
  * Declares the tests that every activation must pass: values and gradients against its reference, extremes, NaN and
@@ -77,58 +75,9 @@ export function activationChecks(
   ];
 }
 
-function factoryChecks(factory: AnyActivationFactory): Check[] {
-  const refusal = (given: ActivationParameters, why: string): void => {
-    const message = thrownMessage(
-      () => factory.withParameters(given),
-      `The factory takes ${why}; expected an error.`,
-    );
-    demandText(message, `the message of the error for ${why}`);
-  };
-  return [
-    check("the factory has the activation's name", () => {
-      const { name } = factory.withParameters({});
-      demand(factory.name === name, `The factory is called "${factory.name}", its activation "${name}".`);
-    }),
-    check("the factory refuses an unknown parameter", () => {
-      refusal({ noSuchParameter: 1 }, "a parameter that it does not have");
-    }),
-    check("the factory refuses NaN and infinite parameters", () => {
-      for (const key of Object.keys(factory.defaults)) {
-        for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
-          refusal({ [key]: value }, `${key} = ${value}`);
-        }
-      }
-    }),
-    check("the default parameters are finite numbers", () => {
-      for (const [key, value] of Object.entries(factory.defaults)) {
-        demand(Number.isFinite(value), `The default of ${key} is ${value}; expected a finite number.`);
-      }
-    }),
-  ];
-}
-
-function labelCheck(activation: Activation, factory: AnyActivationFactory): Check {
-  return check(`${activation.label}: the label parses back to the same activation`, () => {
-    const parsed = parseActivation(activation.label, [factory]);
-    demand(parsed.label === activation.label, `${activation.label} parses to ${parsed.label}.`);
-    demandSameParameters(parsed.params, activation.params, `After parsing ${activation.label}`);
-  });
-}
-
-function demandSameParameters(
-  actual: ActivationParameters,
-  expected: ActivationParameters,
-  when: string,
-): void {
-  const keys = new Set([...Object.keys(actual), ...Object.keys(expected)]);
-  for (const key of keys) {
-    demand(actual[key] === expected[key], `${when} ${key} is ${actual[key]}; expected ${expected[key]}.`);
-  }
-}
-
 function pluginChecks(activation: Activation): Check[] {
   return [
+    ...(activation.arity === "elementwise" ? traitChecks(activation) : []),
     check(`${activation.label}: it is an activation plugin`, () => {
       demandPlugin(activation, "activation");
       demand(
@@ -144,7 +93,7 @@ function pluginChecks(activation: Activation): Check[] {
       );
     }),
     check(`${activation.label}: nothing in its description is empty`, () => {
-      const { title, family, formula, tex, paper, pros, cons, uses } = activation;
+      const { title, family, formula, tex, paper, pros, cons, uses, aliases, parameterMeanings } = activation;
       const texts = {
         title,
         family,
@@ -157,6 +106,10 @@ function pluginChecks(activation: Activation): Check[] {
       for (const [field, list] of Object.entries({ pros, cons, uses })) {
         demand(list?.length !== 0, `${field} is empty; name at least one or leave it out.`);
         for (const entry of list ?? []) demandText(entry, `an entry of ${field}`);
+      }
+      for (const alias of aliases ?? []) demandText(alias, "an entry of aliases");
+      for (const key of Object.keys(activation.params)) {
+        if (parameterMeanings) demandText(parameterMeanings[key], `parameterMeanings.${key}`);
       }
       if (!paper) return;
       demand(
@@ -175,7 +128,11 @@ function tensorChecks(activation: Activation, backend: string, options: Activati
   const { tolerance = valueTolerance, gradientTolerance = slopeTolerance } = options;
   const numbers =
     activation.arity === "elementwise"
-      ? elementwiseChecks(activation, backend, tolerance, gradientTolerance)
+      ? [
+          ...elementwiseChecks(activation, backend, tolerance, gradientTolerance),
+          ...learnedChecks(activation, backend, tolerance, gradientTolerance),
+          ...stochasticChecks(activation, backend),
+        ]
       : vectorChecks(activation, backend, tolerance, gradientTolerance);
   const on = (name: string, run: () => Promise<void>): Check =>
     check(`${activation.label} on ${backend}: ${name}`, async () => {
@@ -185,26 +142,29 @@ function tensorChecks(activation: Activation, backend: string, options: Activati
   return [
     ...numbers,
     on("shape and type are kept", async () => {
-      for (const shape of [...shapes, ...emptyShapes[activation.arity]]) demandKeptShape(activation, shape);
+      for (const shape of [...shapes, ...emptyShapes[activation.arity]]) {
+        const [channels = 0] = shape.slice(-1);
+        const taken = activation.arity === "elementwise" || takenWidths(activation, [channels]).length > 0;
+        if (taken) demandShape(activation, shape);
+      }
     }),
     on("no tensor is leaked", async () => demandNoLeak(activation)),
   ];
 }
 
-function demandKeptShape(activation: Activation, shape: number[]): void {
+function demandShape(activation: Activation, shape: number[]): void {
   tf.tidy(() => {
     const x = tf.reshape(tf.sub(tf.div(tf.range(0, size(shape)), 4), 1), shape);
-    const output = activation.apply(x);
-    demandSameShape(output, x, "The output");
-    const gradient = tf.grad((input) => activation.apply(input))(x);
-    demandSameShape(gradient, x, "The gradient");
+    const demandSame = (actual: tf.Tensor, expected: readonly number[], what: string): void => {
+      const [came, right] = [
+        `${actual.dtype} [${actual.shape.join(", ")}]`,
+        `${x.dtype} [${expected.join(", ")}]`,
+      ];
+      demand(came === right, `${what} of ${x.dtype} [${shape.join(", ")}] is ${came}; expected ${right}.`);
+    };
+    demandSame(activation.apply(x), activatedShape(activation, shape), "The output");
+    demandSame(tf.grad((input) => activation.apply(input))(x), shape, "The gradient");
   });
-}
-
-function demandSameShape(actual: tf.Tensor, x: tf.Tensor, what: string): void {
-  const came = `${actual.dtype} [${actual.shape.join(", ")}]`;
-  const expected = `${x.dtype} [${x.shape.join(", ")}]`;
-  demand(came === expected, `${what} of ${expected} is ${came}.`);
 }
 
 function size(shape: readonly number[]): number {
@@ -226,49 +186,4 @@ function demandNoLeak(activation: Activation): void {
   const leaked = tf.memory().numTensors - start;
   demand(leaked === 0, `The gradient leaves ${leaked} tensors behind; expected none.`);
   x.dispose();
-}
-
-function savedModelCheck(activation: Activation, factory: AnyActivationFactory, backend: string): Check {
-  return check(
-    `${activation.label} on ${backend}: a model with it is saved and loaded unchanged`,
-    async () => {
-      await useBackend(backend);
-      const model = tf.sequential({ layers: [activationLayer(activation, { inputShape: [sample.length] })] });
-      const loaded = await loadModel(tf.io.fromMemory(await artifactsOf(model)), { activations: [factory] });
-      try {
-        const [layer] = loaded.layers.filter((candidate) => candidate instanceof ActivationLayer);
-        demand(layer !== undefined, "The loaded model has no activation layer.");
-        demand(
-          layer.activation.label === activation.label,
-          `The loaded model has ${layer.activation.label}; ${activation.label} was saved.`,
-        );
-        demandSameParameters(layer.activation.params, activation.params, "After loading");
-        const outputs = await consume(tf.tidy(() => onlyOutput(loaded.predict(tf.tensor2d([sample])))));
-        const expected = await valuesOf(activation, sample, [1, sample.length]);
-        demandClose("The loaded model's output", sample, outputs, expected, { relative: 0, absolute: 0 });
-      } finally {
-        model.dispose();
-        loaded.dispose();
-      }
-    },
-  );
-}
-
-/** What saving would write, as it reads back from JSON. */
-async function artifactsOf(model: tf.LayersModel): Promise<tf.io.ModelArtifacts> {
-  let saved: tf.io.ModelArtifacts | undefined;
-  await model.save(
-    tf.io.withSaveHandler(async (artifacts) => {
-      saved = artifacts;
-      return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" } };
-    }),
-  );
-  demand(saved !== undefined, "Saving the model handed over nothing.");
-  return { ...saved, modelTopology: JSON.parse(JSON.stringify(saved.modelTopology)) };
-}
-
-function onlyOutput(output: tf.Tensor | tf.Tensor[]): tf.Tensor {
-  const [first] = Array.isArray(output) ? output : [output];
-  demand(first !== undefined, "The model has no output.");
-  return first;
 }

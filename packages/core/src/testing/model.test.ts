@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { defineActivation } from "../activation.js";
 import { activationLayer } from "../activation-layer.js";
+import { defineActivation } from "../define-activation.js";
 import { defineModel, type Model, type ModelContext } from "../model.js";
 import { failures } from "./failures.js";
 import { modelChecks, testModel } from "./model.js";

@@ -1,0 +1,251 @@
+import type { Tensor } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import type {
+  Activation,
+  ActivationContext,
+  ChannelWeights,
+  ElementwiseActivation,
+  FusedKernel,
+  Kink,
+  VectorActivation,
+} from "./activation.js";
+import type {
+  ActivationDescription,
+  ActivationParameters,
+  ActivationTraits,
+} from "./activation-description.js";
+import { activationLabel } from "./activation-label.js";
+import {
+  initialWeight,
+  type WeightDefinitions,
+  type WeightNumbers,
+  type WeightTensors,
+} from "./activation-weights.js";
+import { labError, unknownNameError } from "./errors.js";
+
+interface DefinitionBase<P extends ActivationParameters> extends Partial<ActivationDescription> {
+  /** The name of the export, in camelCase: it is what a command line and a saved model use. */
+  readonly name: string;
+  /** The parameters with their defaults; parameter types are inferred from here. */
+  readonly defaults?: P;
+  /** Refuses parameters that make no sense: returns one sentence that says why, or undefined. */
+  readonly refuse?: (params: P) => string | undefined;
+  readonly kernel?: (params: P) => FusedKernel;
+}
+
+/** What `apply` of an elementwise definition is given beside the input and the parameters. */
+export interface AppliedContext<W extends WeightDefinitions> {
+  readonly weights: WeightTensors<W>;
+  readonly training: boolean;
+  readonly seed: number;
+}
+
+/** The definition of an elementwise activation. Write `defaults` and `weights` first: the types of the rest follow from them. */
+export interface ElementwiseDefinition<
+  P extends ActivationParameters,
+  W extends WeightDefinitions = Record<never, never>,
+> extends DefinitionBase<P> {
+  /** What it learns. */
+  readonly weights?: (params: P) => W;
+  /** Whether `apply` draws random numbers where `training` is true, all of them from `seed`. */
+  readonly stochastic?: boolean;
+  /** The function on one number, in float64, not in training; `weights` are those of the number's channel. */
+  readonly reference: (x: number, params: P, weights: WeightNumbers<W>) => number;
+  /** Where the derivative jumps; none if it is continuous. */
+  readonly kinks?: (params: P) => readonly Kink[];
+  readonly traits?: (params: P) => Partial<ActivationTraits>;
+  /** The function on tensors, shape kept. */
+  readonly apply: (x: Tensor, params: P, context: AppliedContext<W>) => Tensor;
+}
+
+/** The definition of an activation over the last axis. */
+export interface VectorDefinition<P extends ActivationParameters> extends DefinitionBase<P> {
+  /** The function on one vector, in float64. */
+  readonly reference: (x: readonly number[], params: P) => number[];
+  /**
+   * How many channels come out for so many that go in; as many, if not given. Where it cannot take that many it returns
+   * a sentence that says what it needs.
+   */
+  readonly outputChannels?: (channels: number, params: P) => number | string;
+  readonly traits?: (params: P) => Pick<Partial<ActivationTraits>, "range">;
+  /** The function on tensors `[…, channels]`. */
+  readonly apply: (x: Tensor, params: P) => Tensor;
+}
+
+/** The arguments of a factory: nothing where there are no parameters, else any of them. */
+export type ParameterArguments<P> = keyof P extends never ? [] : [params?: Partial<P>];
+
+/** Makes an activation; `factory.name` is the activation's name, `factory.defaults` are its parameters. */
+export interface ActivationFactory<A extends Activation = Activation, Arguments extends unknown[] = []> {
+  (...args: Arguments): A;
+  readonly defaults: ActivationParameters;
+  /** The same with parameters not known to the compiler, as a label or a saved model gives them; checked. */
+  withParameters(params: ActivationParameters): A;
+}
+
+/** Any factory, whatever its parameters. */
+export type AnyActivationFactory = ActivationFactory<Activation, never[]>;
+
+/**
+ * Defines an activation that maps each element on its own, and returns its factory.
+ *
+ * @throws a LabError `invalid-input`, from the factory, for an unknown, NaN or infinite parameter, and for one that
+ * the definition refuses.
+ */
+export function defineActivation<
+  P extends Record<string, number> = Record<never, never>,
+  W extends WeightDefinitions = Record<never, never>,
+>(
+  definition: ElementwiseDefinition<P, W>,
+): ActivationFactory<ElementwiseActivation<P>, ParameterArguments<P>> {
+  const {
+    name,
+    defaults,
+    refuse,
+    kernel,
+    reference,
+    kinks,
+    traits,
+    weights,
+    stochastic,
+    apply,
+    ...description
+  } = definition;
+  return makeFactory({ name, defaults, refuse, kernel }, (base, params) => {
+    const learned = weights?.(params);
+    return {
+      title: name,
+      ...description,
+      ...base,
+      arity: "elementwise",
+      params,
+      weights: learned ?? {},
+      stochastic: stochastic ?? false,
+      reference: (x, given) => reference(x, params, channelWeights(learned, given)),
+      kinks: kinks?.(params) ?? [],
+      traits: traits?.(params) ?? {},
+      apply: (x, context = {}) =>
+        // Weights that were not given are tensors of this call alone.
+        tf.tidy(() => apply(x, params, appliedContext(name, learned, context, x.shape.at(-1) ?? 1))),
+    };
+  });
+}
+
+/** Defines an activation over the last axis, such as softmax or a gate; otherwise as `defineActivation`. */
+export function defineVectorActivation<P extends Record<string, number> = Record<never, never>>(
+  definition: VectorDefinition<P>,
+): ActivationFactory<VectorActivation<P>, ParameterArguments<P>> {
+  const { name, defaults, refuse, kernel, reference, outputChannels, traits, apply, ...description } =
+    definition;
+  return makeFactory({ name, defaults, refuse, kernel }, (base, params) => ({
+    title: name,
+    ...description,
+    ...base,
+    arity: "vector",
+    params,
+    weights: {},
+    stochastic: false,
+    reference: (x) => reference(x, params),
+    traits: traits?.(params) ?? {},
+    outputChannels(channels) {
+      const result = outputChannels?.(channels, params) ?? channels;
+      if (typeof result === "number") return result;
+      throw labError("invalid-input", `Activation ${name}: ${result}`);
+    },
+    apply(x) {
+      this.outputChannels(x.shape.at(-1) ?? 0);
+      return tf.tidy(() => apply(x, params));
+    },
+  }));
+}
+
+type Base = Pick<Activation, "kind" | "apiVersion" | "name" | "label" | "kernel">;
+
+interface Making<P extends ActivationParameters> {
+  readonly name: string;
+  readonly defaults: P | undefined;
+  readonly refuse: ((params: P) => string | undefined) | undefined;
+  readonly kernel: ((params: P) => FusedKernel) | undefined;
+}
+
+function makeFactory<P extends ActivationParameters, A extends Activation<P>>(
+  { name, defaults, refuse, kernel }: Making<P>,
+  complete: (base: Base, params: P) => A,
+): ActivationFactory<A, ParameterArguments<P>> {
+  if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
+    throw labError(
+      "invalid-input",
+      `An activation's name is camelCase, as in "leakyRelu"; "${name}" is not.`,
+    );
+  }
+  const known: ActivationParameters = defaults ?? {};
+  const withParameters = (given: ActivationParameters): A => {
+    checkParameters(name, given, known);
+    const params: unknown = { ...known, ...given };
+    if (!hasKeysOf<P>(params, defaults)) throw new Error(`unreachable: ${name} lost a parameter`);
+    const reason = refuse?.(params);
+    if (reason !== undefined) throw labError("invalid-input", `Activation ${name}: ${reason}`);
+    const label = activationLabel(name, params, known);
+    const base: Base = { kind: "activation", apiVersion: 1, name, label };
+    return complete(kernel ? { ...base, kernel: kernel(params) } : base, params);
+  };
+  const factory = (params?: Partial<P>): A => withParameters(definedOnly(params ?? {}));
+  Object.defineProperty(factory, "name", { value: name });
+  return Object.assign(factory, { defaults: known, withParameters });
+}
+
+/** Whether an object has every key of another, or of none, and so the type that goes with them. */
+function hasKeysOf<T>(object: unknown, keys: object | undefined): object is T {
+  return (
+    typeof object === "object" && object !== null && Object.keys(keys ?? {}).every((key) => key in object)
+  );
+}
+
+function channelWeights<W extends WeightDefinitions>(
+  definitions: W | undefined,
+  given: ChannelWeights = {},
+): WeightNumbers<W> {
+  const numbers = Object.entries(definitions ?? {}).map(([key, { initial }]) => [key, given[key] ?? initial]);
+  const weights: unknown = Object.fromEntries(numbers);
+  if (!hasKeysOf<WeightNumbers<W>>(weights, definitions)) throw new Error("unreachable: a weight was lost");
+  return weights;
+}
+
+function appliedContext<W extends WeightDefinitions>(
+  name: string,
+  definitions: W | undefined,
+  { weights: given, training = false, seed = 0 }: ActivationContext,
+  channels: number,
+): AppliedContext<W> {
+  const tensors = Object.entries(definitions ?? {}).map(([key, definition]) => {
+    if (given && !given[key]) {
+      throw labError(
+        "invalid-input",
+        `Activation ${name} was applied without its weight ${key}; give all or none.`,
+      );
+    }
+    return [key, given?.[key] ?? initialWeight(definition, channels)];
+  });
+  const weights: unknown = Object.fromEntries(tensors);
+  if (!hasKeysOf<WeightTensors<W>>(weights, definitions)) throw new Error("unreachable: a weight was lost");
+  return { weights, training, seed };
+}
+
+function definedOnly(params: Readonly<Record<string, number | undefined>>): ActivationParameters {
+  const entries = Object.entries(params).filter((entry): entry is [string, number] => entry[1] !== undefined);
+  return Object.fromEntries(entries);
+}
+
+function checkParameters(name: string, given: ActivationParameters, defaults: ActivationParameters): void {
+  for (const [key, value] of Object.entries(given)) {
+    if (!Object.hasOwn(defaults, key)) {
+      throw unknownNameError(`parameter of activation ${name}`, key, Object.keys(defaults));
+    }
+    if (typeof value !== "number" || !Number.isFinite(value)) {
+      throw labError(
+        "invalid-input",
+        `Activation ${name}: ${key} must be a finite number, not ${String(value)}.`,
+      );
+    }
+  }
+}
