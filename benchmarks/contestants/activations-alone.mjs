@@ -1,5 +1,5 @@
 // Every activation on one large tensor, forward and backward, on tfjs's wasm backend with or without our kernels.
-import * as activations from "@activation-lab/activations";
+import { activationFactories } from "@activation-lab/activations";
 import { registerTrainingKernels } from "@activation-lab/wasm-training";
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
@@ -15,7 +15,7 @@ const x = tf.randomNormal(shape, 0, 1, "float32", 1);
 const dy = tf.randomNormal(shape, 0, 1, "float32", 2);
 
 await serveRounds(`tfjs ${tf.version.tfjs}`, () =>
-  Object.fromEntries(Object.values(activations).map((factory) => [factory.name, costs(factory())])),
+  Object.fromEntries(activationFactories.map((factory) => [factory.name, costs(factory.withParameters({}))])),
 );
 
 /** Nanoseconds an element. */

@@ -1,10 +1,16 @@
-import * as activations from "@activation-lab/activations";
+import {
+  activationFactories,
+  gelu,
+  leakyRelu,
+  relu,
+  sigmoid,
+  swish,
+  tanh,
+} from "@activation-lab/activations";
 import { adam, defineStudy } from "@activation-lab/core";
 import { cifar10 } from "@activation-lab/datasets-cifar10/node";
 import { proceduralImages } from "@activation-lab/datasets-procedural";
 import { tutorialCnn } from "@activation-lab/models";
-
-const { sigmoid, tanh, relu, leakyRelu, swish, gelu } = activations;
 
 const everyImage = { epochs: 10, trainingImages: 50_000 };
 
@@ -15,7 +21,7 @@ export default defineStudy({
   model: tutorialCnn(),
   dataset: cifar10(),
   activations: [sigmoid(), tanh(), relu(), leakyRelu(), swish(), gelu()],
-  catalogue: Object.values(activations),
+  catalogue: activationFactories,
   batchSize: 64,
   optimizer: adam({ learningRate: 1e-3 }),
   presets: {

@@ -1,54 +1,70 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { parseActivation } from "@activation-lab/core";
-import { expect, it } from "vitest";
-import * as catalogue from "./index.js";
+import { describe, expect, it } from "vitest";
+import { activationFactories } from "./catalogue.js";
+import * as everything from "./index.js";
+import { listActivations } from "./list-activations.js";
 
-const factories = Object.values(catalogue);
 const here = new URL(".", import.meta.url);
-const modules = readdirSync(here)
-  .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && file !== "index.ts")
-  .map((file) => file.replace(/\.ts$/, ""));
+const notFamilies = ["shared", "test-support"];
+const families = readdirSync(here, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !notFamilies.includes(entry.name))
+  .map(({ name }) => name);
+
+/** The modules of a family, one for each activation. */
+function modules(family: string): string[] {
+  return readdirSync(new URL(`${family}/`, here))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && file !== "index.ts")
+    .map((file) => file.replace(/\.ts$/, ""));
+}
 
 /** leaky-relu → leakyRelu */
 function exportName(module: string): string {
-  return module.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return module.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-it("exports one activation from each file, and nothing else", () => {
-  expect(Object.keys(catalogue).sort()).toEqual(modules.map(exportName).sort());
-});
+describe.each(families)("family %s", (family) => {
+  const names = modules(family).map(exportName);
 
-it.each(modules)("%s has a test", (module) => {
-  expect(existsSync(new URL(`${module}.test.ts`, here))).toBe(true);
-});
-
-it.each(Object.entries(catalogue))("%s is in the README's table, with its paper", (name) => {
-  const { paper } = parseActivation(name, factories);
-  const readme = readFileSync(new URL("../README.md", here), "utf8");
-  expect(readme).toMatch(new RegExp(`^\\| \`${name}\` \\|.*\\(${paper?.url}\\)`, "m"));
-});
-
-it.each(Object.entries(catalogue))("%s is found by its name", (name, factory) => {
-  expect(factory.name).toBe(name);
-  expect(parseActivation(name, factories).name).toBe(name);
-});
-
-it("gives every activation but softmax a fused kernel of its own name", () => {
-  const kernels = Object.entries(catalogue).map(([name, factory]) => [name, factory().kernel?.name]);
-  expect(Object.fromEntries(kernels)).toEqual({
-    gelu: "gelu",
-    identity: "identity",
-    leakyRelu: "leakyRelu",
-    relu: "relu",
-    sigmoid: "sigmoid",
-    softmax: undefined,
-    swish: "swish",
-    tanh: "tanh",
+  it("is in the catalogue with one activation from each of its files", () => {
+    const listed = listActivations({ family: family.replaceAll("-", " ") }).map(({ name }) => name);
+    expect(listed.sort()).toEqual(names.sort());
   });
-  expect(catalogue.leakyRelu({ slope: 0.3 }).kernel?.parameters).toEqual([0.3]);
+
+  it("is tested in full", () => {
+    const test = readFileSync(new URL(`${family}/contract.test.ts`, here), "utf8");
+    for (const name of names) expect(test).toMatch(new RegExp(`testActivation\\(family\\.${name}[,)]`));
+  });
 });
 
-it.each(Object.entries(catalogue))("%s is described in full", (_, factory) => {
-  const { title, family, formula, tex, paper, pros, cons, uses } = factory();
-  for (const part of [title, family, formula, tex, paper, pros, cons, uses]) expect(part).toBeDefined();
-});
+describe.each(activationFactories.map((factory) => [factory.name, factory] as const))(
+  "%s",
+  (name, factory) => {
+    const activation = factory.withParameters({});
+
+    it("is exported and found by its name", () => {
+      expect(Reflect.get(everything, name)).toBe(factory);
+      expect(parseActivation(name, activationFactories).name).toBe(name);
+    });
+
+    it("is described in full", () => {
+      const { title, family, formula, tex, paper, pros, cons, uses, cost, initializer, traits, params } =
+        activation;
+      for (const part of [title, family, formula, tex, paper, pros, cons, uses, cost, initializer])
+        expect(part).toBeDefined();
+      expect(Object.keys(activation.parameterMeanings ?? {}).sort()).toEqual(Object.keys(params).sort());
+      const expected = [
+        "lipschitz",
+        "monotone",
+        "range",
+        "saturation",
+        "selfNormalizing",
+        "smoothness",
+        "zeroCentred",
+      ];
+      if (activation.arity === "elementwise")
+        expect(Object.keys(traits)).toEqual(expect.arrayContaining(expected));
+      else expect(traits.range).toBeDefined();
+    });
+  },
+);

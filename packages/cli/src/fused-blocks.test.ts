@@ -1,4 +1,4 @@
-import * as activations from "@activation-lab/activations";
+import { activationFactories } from "@activation-lab/activations";
 import {
   type Activation,
   defineStudy,
@@ -54,8 +54,8 @@ function withoutKernel(activation: Activation): Activation {
   return unfused;
 }
 
-const fusable = Object.values(activations)
-  .map((factory): Activation => factory())
+const fusable = activationFactories
+  .map((factory) => factory.withParameters({}))
   .filter(({ kernel }) => kernel !== undefined);
 
 describe("a fused block changes speed, not results", () => {

@@ -1,12 +1,12 @@
 import { defineActivation } from "@activation-lab/core";
-import { logistic, logisticTensor } from "./shared/logistic.js";
+import { logistic, logisticTensor } from "../shared/logistic.js";
 
 /**
  * The logistic sigmoid 1 / (1 + e⁻ˣ), range (0, 1).
  *
  * Han & Moraga 1995, doi:10.1007/3-540-59497-3_175.
  */
-export const sigmoid = defineActivation({
+export const sigmoid = /* @__PURE__ */ defineActivation({
   name: "sigmoid",
   title: "Sigmoid",
   family: "sigmoid",

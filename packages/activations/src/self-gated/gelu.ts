@@ -1,7 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
-import { gated } from "./shared/gated.js";
-import { normalCdf, normalCdfTensor } from "./shared/normal-cdf.js";
+import { gated } from "../shared/gated.js";
+import { normalCdf, normalCdfTensor } from "../shared/normal-cdf.js";
 
 /**
  * The Gaussian error linear unit x · Φ(x) with the exact normal distribution function, not the tanh approximation that
@@ -9,10 +9,10 @@ import { normalCdf, normalCdfTensor } from "./shared/normal-cdf.js";
  *
  * Hendrycks & Gimpel 2016, arXiv:1606.08415.
  */
-export const gelu = defineActivation({
+export const gelu = /* @__PURE__ */ defineActivation({
   name: "gelu",
   title: "GELU",
-  family: "gated linear",
+  family: "self gated",
   formula: "x / 2 * (1 + erf(x / sqrt(2)))",
   tex: "x \\, \\Phi(x) = \\frac{x}{2} \\left(1 + \\operatorname{erf}\\frac{x}{\\sqrt{2}}\\right)",
   paper: {

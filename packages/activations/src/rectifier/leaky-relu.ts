@@ -1,6 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
-import { withDerivative } from "./shared/with-derivative.js";
+import { withDerivative } from "../shared/with-derivative.js";
 
 /**
  * The rectified linear unit with a small slope for negative inputs: x for x > 0, slope · x otherwise; range all numbers
@@ -9,7 +9,7 @@ import { withDerivative } from "./shared/with-derivative.js";
  *
  * Maas, Hannun & Ng 2013, https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf.
  */
-export const leakyRelu = defineActivation({
+export const leakyRelu = /* @__PURE__ */ defineActivation({
   name: "leakyRelu",
   title: "Leaky ReLU",
   family: "rectifier",

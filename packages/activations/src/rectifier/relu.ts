@@ -6,7 +6,7 @@ import * as tf from "@tensorflow/tfjs";
  *
  * Nair & Hinton 2010, https://icml.cc/Conferences/2010/papers/432.pdf.
  */
-export const relu = defineActivation({
+export const relu = /* @__PURE__ */ defineActivation({
   name: "relu",
   title: "ReLU",
   family: "rectifier",
@@ -28,8 +28,19 @@ export const relu = defineActivation({
     "Outputs are never negative and have no upper bound",
   ],
   uses: ["The usual choice for hidden layers of convolutional networks", "The baseline of most comparisons"],
+  cost: "comparison",
+  initializer: "heNormal",
   reference: (x) => Math.max(0, x),
   kinks: () => [{ at: 0, derivative: 0 }],
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "continuous",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
   apply: tf.relu,
   kernel: () => ({ name: "relu", parameters: [] }),
 });

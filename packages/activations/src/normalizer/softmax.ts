@@ -6,7 +6,7 @@ import * as tf from "@tensorflow/tfjs";
  *
  * Bridle 1990, doi:10.1007/978-3-642-76153-9_28.
  */
-export const softmax = defineVectorActivation({
+export const softmax = /* @__PURE__ */ defineVectorActivation({
   name: "softmax",
   title: "Softmax",
   family: "normalizer",

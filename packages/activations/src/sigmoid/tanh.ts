@@ -1,8 +1,8 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
-import { logisticTensor } from "./shared/logistic.js";
-import { withDerivative } from "./shared/with-derivative.js";
+import { logisticTensor } from "../shared/logistic.js";
+import { withDerivative } from "../shared/with-derivative.js";
 
 /** 1 / cosh²(x) as 4 · σ(2x) · σ(−2x): exact in the tails, where 1 − tanh²(x) cancels, and nothing overflows. */
 function tanhDerivative(x: Tensor): Tensor {
@@ -15,7 +15,7 @@ function tanhDerivative(x: Tensor): Tensor {
  *
  * LeCun, Bottou, Orr & Müller 1998, doi:10.1007/3-540-49430-8_2.
  */
-export const tanh = defineActivation({
+export const tanh = /* @__PURE__ */ defineActivation({
   name: "tanh",
   title: "Tanh",
   family: "sigmoid",

@@ -6,10 +6,10 @@ import * as tf from "@tensorflow/tfjs";
  *
  * On what a network without nonlinearities can learn: Saxe, McClelland & Ganguli 2013, arXiv:1312.6120.
  */
-export const identity = defineActivation({
+export const identity = /* @__PURE__ */ defineActivation({
   name: "identity",
   title: "Identity",
-  family: "linear",
+  family: "elementary",
   formula: "x",
   tex: "x",
   paper: {

@@ -1,17 +1,17 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
-import { gated } from "./shared/gated.js";
-import { logisticTensor } from "./shared/logistic.js";
+import { gated } from "../shared/gated.js";
+import { logisticTensor } from "../shared/logistic.js";
 
 /**
  * Swish x · σ(x), also called SiLU; range about [−0.2785, ∞), lowest at x ≈ −1.278.
  *
  * Ramachandran, Zoph & Le 2017, arXiv:1710.05941; as SiLU in Hendrycks & Gimpel 2016, arXiv:1606.08415.
  */
-export const swish = defineActivation({
+export const swish = /* @__PURE__ */ defineActivation({
   name: "swish",
   title: "Swish (SiLU)",
-  family: "gated linear",
+  family: "self gated",
   formula: "x / (1 + exp(-x))",
   tex: "x \\, \\sigma(x) = \\frac{x}{1 + e^{-x}}",
   paper: {

@@ -1,0 +1,5 @@
+import { testActivation } from "@activation-lab/core/testing";
+import { backends } from "../test-support/backends.js";
+import * as family from "./index.js";
+
+testActivation(family.softmax, { backends });

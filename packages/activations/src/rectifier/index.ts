@@ -1,0 +1,3 @@
+export { leakyRelu } from "./leaky-relu.js";
+export { prelu } from "./prelu.js";
+export { relu } from "./relu.js";

@@ -1,0 +1,2 @@
+export { gelu } from "./gelu.js";
+export { swish } from "./swish.js";

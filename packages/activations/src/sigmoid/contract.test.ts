@@ -1,0 +1,6 @@
+import { testActivation } from "@activation-lab/core/testing";
+import { backends } from "../test-support/backends.js";
+import * as family from "./index.js";
+
+testActivation(family.sigmoid, { backends });
+testActivation(family.tanh, { backends });

@@ -1,0 +1,2 @@
+export { sigmoid } from "./sigmoid.js";
+export { tanh } from "./tanh.js";
