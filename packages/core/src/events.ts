@@ -110,6 +110,12 @@ export interface EpochEnd extends PlannedTrial {
   readonly imagesPerSecond: number;
 }
 
+/** What an activation takes by itself, unfused, in nanoseconds an element. */
+export interface ActivationTiming {
+  readonly forwardNs: number;
+  readonly forwardAndBackwardNs: number;
+}
+
 /** A trial has run all its epochs; the figures are those of its last epoch. */
 export interface TrialEnd extends PlannedTrial {
   readonly type: "trial-end";
@@ -125,6 +131,8 @@ export interface TrialEnd extends PlannedTrial {
   readonly weightsHash: string;
   /** Test images by true class (row) and predicted class (column). */
   readonly confusion: readonly (readonly number[])[];
+  /** The activation alone, on equal terms for all; older records lack it. */
+  readonly activationTiming?: ActivationTiming;
 }
 
 /** A trial failed; the study goes on. */

@@ -48,6 +48,7 @@ export type * from "./events.js";
 export { recordSchemaVersion } from "./events.js";
 export { type LoadModelOptions, loadModel } from "./load-model.js";
 export { type Cost, estimateDurationMs, measureCost } from "./measure.js";
+export { measureActivation } from "./measure-activation.js";
 export type { Model, ModelContext } from "./model.js";
 export { defineModel } from "./model.js";
 export type { Optimizer, OptimizerState } from "./optimizer.js";

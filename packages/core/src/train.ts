@@ -8,6 +8,7 @@ import { labError, unknownNameError } from "./errors.js";
 import { evaluate } from "./evaluate.js";
 import type { EpochEnd, EpochProgress, PlannedTrial, TrialEvent } from "./events.js";
 import { predictLogits } from "./logits.js";
+import { measureActivation } from "./measure-activation.js";
 import type { Model } from "./model.js";
 import type { Optimizer, OptimizerState } from "./optimizer.js";
 import { deriveSeed, randomPermutation, randomStream } from "./random.js";
@@ -81,6 +82,7 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
       yield last;
     }
     if (!last) throw labError("invalid-input", "A trial needs at least one epoch.");
+    const durationMs = performance.now() - started;
     yield {
       type: "trial-end",
       ...planned,
@@ -88,9 +90,10 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
       trainingAccuracy: last.trainingAccuracy,
       testLoss: last.testLoss,
       testAccuracy: last.testAccuracy,
-      durationMs: performance.now() - started,
+      durationMs,
       weightsHash: await weightsHash(network),
       confusion,
+      activationTiming: await measureActivation(trial.activation),
     };
   } finally {
     optimizer.dispose();

@@ -100,7 +100,7 @@ function trialEvents(planned: PlannedTrial, plan: Plan, options: FixtureOptions)
     ...planned,
     worker: (planned.trial - 1) % 2,
     parameterCount: 122_570,
-    fusedLayers: ["conv1", "conv2", "conv3"],
+    fusedLayers: plan.activations[0] === planned.activation ? ["conv1", "conv2", "conv3"] : [],
   };
   const training = epochs.flatMap((epoch): StudyEvent[] => [
     {
@@ -129,6 +129,7 @@ function trialEvents(planned: PlannedTrial, plan: Plan, options: FixtureOptions)
       durationMs: epochs.reduce((sum, epoch) => sum + epoch.durationMs, 0),
       weightsHash: `${planned.trial}`.repeat(64).slice(0, 64),
       confusion: [],
+      activationTiming: { forwardNs: 0.1 * planned.trial, forwardAndBackwardNs: 4.5 + 10 * planned.seed },
     },
   ];
 }

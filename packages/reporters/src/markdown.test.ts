@@ -16,7 +16,7 @@ describe("toMarkdown", () => {
     expect(text).toContain("**Note: generated images, not CIFAR-10**");
     const captions = text.match(/^\*.*Note: generated images, not CIFAR-10\*$/gm) ?? [];
     const tables = text.match(/^\| [:-]/gm) ?? [];
-    expect(tables.length).toBe(4);
+    expect(tables.length).toBe(5);
     expect(captions).toHaveLength(tables.length);
   });
 

@@ -1,5 +1,6 @@
 import type { StudyEvent } from "@activation-lab/core";
 import { markdownTable } from "markdown-table";
+import { costRemark, costTable } from "./cost-table.js";
 import {
   formatAmount,
   formatCount,
@@ -34,6 +35,7 @@ export function toMarkdown(events: readonly StudyEvent[], options: MarkdownOptio
     results(summary),
     charts(summary, options),
     seeds(summary),
+    costs(summary),
     failures(summary),
     reading(summary),
     settings(summary),
@@ -119,6 +121,11 @@ function seeds(summary: StudySummary): Blocks {
     caption(summary, "each seed by itself"),
     markdownTable([headings, ...rows], { align: ["l", "r", "l", "r", "r", "r", "r", "l"] }),
   ];
+}
+
+function costs(summary: StudySummary): Blocks {
+  const table = costTable(summary, activationName);
+  return table === undefined ? [] : ["## Cost", caption(summary, "cost of training"), table, costRemark];
 }
 
 function failures({ failedTrials }: StudySummary): Blocks {

@@ -1,4 +1,11 @@
-import type { Environment, EpochEnd, Plan, ReferenceFigures, StudyEvent } from "@activation-lab/core";
+import type {
+  ActivationTiming,
+  Environment,
+  EpochEnd,
+  Plan,
+  ReferenceFigures,
+  StudyEvent,
+} from "@activation-lab/core";
 import { mean, type Spread, spread } from "./spread.js";
 import { collectTrials, studyStart, type TrialOutcome, type TrialRecord } from "./trials.js";
 
@@ -31,6 +38,9 @@ export interface TrialSummary {
   readonly threshold: ThresholdCrossing | undefined;
   /** The mean over its epochs. */
   readonly imagesPerSecond: number | undefined;
+  /** Undefined until it has begun. */
+  readonly fusedLayers: readonly string[] | undefined;
+  readonly activationTiming: ActivationTiming | undefined;
   readonly weightsHash: string | undefined;
   /** Why it failed. */
   readonly message: string | undefined;
@@ -70,6 +80,10 @@ export interface ActivationSummary {
   readonly testAccuracy: Spread | undefined;
   readonly threshold: ThresholdSummary;
   readonly imagesPerSecond: number | undefined;
+  /** The layers that ran as one fused kernel; undefined where no trial has begun. */
+  readonly fusedLayers: readonly string[] | undefined;
+  /** The lowest over the completed seeds: whatever else runs only adds to it. */
+  readonly activationTiming: ActivationTiming | undefined;
   /** What the plan's reference gives for this activation's name, 0 to 1. */
   readonly referenceTestAccuracy: number | undefined;
   /** Over the completed seeds; where there are none, over those that came so far. */
@@ -156,6 +170,8 @@ function summarizeActivation(
       seconds: meanOrNothing(crossings.map(({ seconds }) => seconds)),
     },
     imagesPerSecond: meanOrNothing(speeds),
+    fusedLayers: trials.find((trial) => trial.fusedLayers !== undefined)?.fusedLayers,
+    activationTiming: shortestTiming(completed),
     referenceTestAccuracy: referenceFigure(plan.reference, label),
     // One set of seeds for the whole curve: a seed that left half-way would make the mean jump.
     curve: curveOver(completedRecords.length > 0 ? completedRecords : records),
@@ -172,6 +188,8 @@ function summarizeTrial(record: TrialRecord, accuracyThreshold: number): TrialSu
     testAccuracy: completed ? end?.testAccuracy : undefined,
     threshold: completed ? thresholdCrossing(epochs, accuracyThreshold) : undefined,
     imagesPerSecond: completed ? meanOrNothing(epochs.map((epoch) => epoch.imagesPerSecond)) : undefined,
+    fusedLayers: record.fusedLayers,
+    activationTiming: completed ? end?.activationTiming : undefined,
     weightsHash: end?.weightsHash,
   };
 }
@@ -202,6 +220,17 @@ function referenceFigure(reference: ReferenceFigures | undefined, label: string)
   // A source names functions, not our labels: leakyRelu(slope=0.2) is compared with its leakyRelu.
   const name = label.split("(", 1)[0] ?? label;
   return reference && Object.hasOwn(reference.testAccuracy, name) ? reference.testAccuracy[name] : undefined;
+}
+
+function shortestTiming(trials: readonly TrialSummary[]): ActivationTiming | undefined {
+  const timings = trials
+    .map(({ activationTiming }) => activationTiming)
+    .filter((timing) => timing !== undefined);
+  if (timings.length === 0) return undefined;
+  return {
+    forwardNs: Math.min(...timings.map(({ forwardNs }) => forwardNs)),
+    forwardAndBackwardNs: Math.min(...timings.map(({ forwardAndBackwardNs }) => forwardAndBackwardNs)),
+  };
 }
 
 function meanOrNothing(values: readonly number[]): number | undefined {

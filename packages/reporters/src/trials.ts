@@ -15,6 +15,8 @@ export interface TrialRecord extends PlannedTrial {
   readonly outcome: TrialOutcome;
   readonly epochs: readonly EpochEnd[];
   readonly end: TrialEnd | undefined;
+  /** The layers that ran as one fused kernel; undefined before it began. */
+  readonly fusedLayers: readonly string[] | undefined;
   /** Why it failed. */
   readonly message: string | undefined;
 }
@@ -52,7 +54,7 @@ export function collectTrials(events: readonly StudyEvent[]): TrialRecord[] {
     switch (event.type) {
       case "trial-start":
         // A trial that starts a second time, in a record that was taken up again, starts from nothing.
-        records.set(event.trial, beginning(record, "unfinished"));
+        records.set(event.trial, { ...beginning(record, "unfinished"), fusedLayers: event.fusedLayers });
         break;
       case "epoch-end":
         records.set(event.trial, { ...record, epochs: [...record.epochs, event] });
@@ -69,5 +71,14 @@ export function collectTrials(events: readonly StudyEvent[]): TrialRecord[] {
 }
 
 function beginning({ trial, activation, seed }: PlannedTrial, outcome: TrialOutcome): TrialRecord {
-  return { trial, activation, seed, outcome, epochs: [], end: undefined, message: undefined };
+  return {
+    trial,
+    activation,
+    seed,
+    outcome,
+    epochs: [],
+    end: undefined,
+    fusedLayers: undefined,
+    message: undefined,
+  };
 }

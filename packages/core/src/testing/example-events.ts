@@ -126,6 +126,7 @@ function trialEvents(planned: PlannedTrial, plan: Plan, options: ExampleEventsOp
         [right, testImages / 2 - right],
         [testImages / 2 - right, right],
       ],
+      activationTiming: { forwardNs: 0.5, forwardAndBackwardNs: 1 + planned.trial / 10 },
     },
   ];
 }
