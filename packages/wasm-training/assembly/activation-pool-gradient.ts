@@ -60,9 +60,10 @@ export function activationPoolGradient(
   }
 }
 
+/** The bytes of up to four positions, a lane each. */
 // @ts-ignore: decorator
 @inline
-function loadPositions(address: usize, lanes: i32): v128 {
+export function loadPositions(address: usize, lanes: i32): v128 {
   if (lanes >= 4) return i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(address)));
   let positions = i32x4.splat(<i32>load<u8>(address));
   if (lanes > 1) positions = i32x4.replace_lane(positions, 1, <i32>load<u8>(address, 1));

@@ -4,7 +4,7 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 export const numericsVersion = 1;
 
 /** The same with the option `winograd`, whose results differ in their last bits. */
-export const winogradNumericsVersion = 2;
+export const winogradNumericsVersion = 3;
 
 /** The activations that have a fused block, by the last part of its kernel's name. */
 export const fusedActivations = [

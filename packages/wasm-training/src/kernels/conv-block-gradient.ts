@@ -8,6 +8,11 @@ import {
   toPitch,
 } from "../convolution.js";
 import { type KernelParameters, readParameters } from "../parameters.js";
+import {
+  pooledFilterGradient,
+  pooledFilterGradientScratch,
+  suitsPooledFilterGradient,
+} from "../pooled-filter-gradient.js";
 import type { Runtime } from "../runtime.js";
 import { suitsWinograd } from "../winograd.js";
 import {
@@ -47,16 +52,45 @@ export function convBlockGradient(runtime: Runtime, allowWinograd: boolean) {
     const biasGradient = runtime.makeOutput([outChannels]);
     const inputGradient = parameters.boolean("inputGradient") ? runtime.makeOutput(x.shape) : undefined;
 
+    const outPitch = toPitch(outChannels);
+    const filterRows = filterHeight * filterWidth * inChannels;
+    if (allowWinograd && position && !inputGradient && suitsPooledFilterGradient(sizes)) {
+      const { padded, ...scratch } = runtime.reserve({
+        padded: outPitch === outChannels ? 0 : filterRows * outPitch,
+        ...pooledFilterGradientScratch(sizes),
+      });
+      const target = outPitch === outChannels ? runtime.address(filterGradient) : padded;
+      functions.clear(target, filterRows * outPitch * 4);
+      functions.clear(runtime.address(biasGradient), outChannels * 4);
+      pooledFilterGradient(runtime, sizes, {
+        dy: runtime.address(dy),
+        x: runtime.address(x),
+        derivative: runtime.address(derivative),
+        position: runtime.address(position),
+        filterGradient: target,
+        biasGradient: runtime.address(biasGradient),
+        ...scratch,
+      });
+      if (target === padded && outPitch !== outChannels)
+        functions.copyRows(
+          padded,
+          runtime.address(filterGradient),
+          filterRows,
+          outChannels,
+          outPitch,
+          outChannels,
+        );
+      return [filterGradient, biasGradient];
+    }
+
     const useWinograd = allowWinograd && suitsWinograd(sizes);
     const images = useWinograd
       ? winogradGradientGroup(sizes)
       : Math.min(smallImageGroup(outHeight * outWidth), batch);
     const group = { ...sizes, batch: images };
     const inPitch = toPitch(inChannels);
-    const outPitch = toPitch(outChannels);
     const pixels = outHeight * outWidth;
     const inImage = height * width * inChannels;
-    const filterRows = filterHeight * filterWidth * inChannels;
     const forInput =
       inputGradient && !useWinograd ? inputGradientScratch(group) : { panels: 0, interleaved: 0 };
     const { winograd, dz, packing, paddedFilterGradient, panels, interleaved, paddedInputGradient } =
