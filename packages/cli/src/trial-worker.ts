@@ -1,5 +1,5 @@
 import { workerData } from "node:worker_threads";
-import { labError, prepareStudy, resolveStudy, type StudyRequest } from "@activation-lab/core";
+import { imageCount, labError, prepareStudy, resolveStudy, type StudyRequest } from "@activation-lab/core";
 import { serveTrials, type TrialWorkerData } from "@activation-lab/core/node";
 import { findBackend } from "./backends/index.js";
 import { loadStudy } from "./load-study.js";
@@ -25,6 +25,10 @@ await serveTrials(async () => {
 });
 
 // The images were drawn by the main thread: all that are here are used.
-function sizesOf({ splits }: TrialWorkerData) {
-  return { trainingImages: splits.train.labels.length, testImages: splits.test.labels.length };
+function sizesOf({ splits: { train, test, validation } }: TrialWorkerData) {
+  return {
+    trainingImages: imageCount(train),
+    testImages: imageCount(test),
+    ...(validation && { validationImages: imageCount(validation) }),
+  };
 }

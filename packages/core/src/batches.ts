@@ -1,9 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
+import { type Augmentation, type AugmentationPlace, inSequence } from "./augmentation.js";
 import { type ImageShape, imageCount, type Split } from "./dataset.js";
+import { byteTable, type Normalization, unitNormalization } from "./normalization.js";
+import { randomStream } from "./random.js";
 
 /** Images as a network takes them, with what they show. */
 export interface Batch {
-  /** `[batch, height, width, channels]`, 0 to 1. */
+  /** `[batch, height, width, channels]`, 0 to 1 unless they are normalized otherwise. */
   readonly images: tf.Tensor4D;
   /** One-hot, `[batch, classes]`. */
   readonly labels: tf.Tensor2D;
@@ -11,29 +14,36 @@ export interface Batch {
   readonly classes: Uint8Array;
 }
 
+/** How batches are made of a split. */
+export interface BatchOptions {
+  readonly batchSize: number;
+  readonly imageShape: ImageShape;
+  readonly classCount: number;
+  /** Indices into the split, its own order if not given; the last batch is smaller where their number is no multiple. */
+  readonly order?: Uint32Array;
+  /** Bytes as 0 to 1 if not given. */
+  readonly normalization?: Normalization;
+  /** Random changes of the images, one after another, with what they depend on. */
+  readonly augmentations?: readonly Augmentation[];
+  readonly epoch?: number;
+  readonly seed?: number;
+}
+
 /**
- * Makes batches of a split: bytes become float32 from 0 to 1, classes become one-hot rows. The caller disposes the
- * tensors of a batch before it takes the next, since their memory is used again.
- *
- * @param order indices into the split; its length need not be a multiple of the batch size, the last batch is smaller
+ * Makes batches of a split: bytes become float32, classes become one-hot rows. The caller owns a batch's tensors and disposes
+ * of them before it takes the next, since their memory is used again.
  */
-export function* batches(
-  split: Split,
-  order: Uint32Array,
-  batchSize: number,
-  imageShape: ImageShape,
-  classCount: number,
-): Generator<Batch> {
+export function* batches(split: Split, options: BatchOptions): Generator<Batch> {
+  const { batchSize, imageShape, classCount, order = naturalOrder(split) } = options;
   const imageSize = imageShape[0] * imageShape[1] * imageShape[2];
+  const write = imageWriter(split, options, imageSize);
   for (let start = 0; start < order.length; start += batchSize) {
     const indices = order.subarray(start, start + batchSize);
     const pixels = new Float32Array(indices.length * imageSize);
     const oneHot = new Float32Array(indices.length * classCount);
     const classes = new Uint8Array(indices.length);
     indices.forEach((index, row) => {
-      const image = split.images.subarray(index * imageSize, (index + 1) * imageSize);
-      const first = row * imageSize;
-      for (let pixel = 0; pixel < imageSize; pixel++) pixels[first + pixel] = (image[pixel] ?? 0) / 255;
+      write(index, pixels, row * imageSize);
       const label = split.labels[index] ?? 0;
       classes[row] = label;
       oneHot[row * classCount + label] = 1;
@@ -44,6 +54,39 @@ export function* batches(
       classes,
     };
   }
+}
+
+/** What writes one image of the split, augmented and normalized, into the pixels of a batch. */
+function imageWriter(
+  { images }: Split,
+  {
+    imageShape,
+    normalization = unitNormalization(imageShape),
+    augmentations = [],
+    epoch = 1,
+    seed = 0,
+  }: BatchOptions,
+  imageSize: number,
+): (index: number, pixels: Float32Array, first: number) => void {
+  const table = byteTable(normalization);
+  const channels = imageShape[2];
+  const normalize = (image: Uint8Array, pixels: Float32Array, first: number): void => {
+    for (let start = 0; start < imageSize; start += channels) {
+      for (let channel = 0; channel < channels; channel++) {
+        pixels[first + start + channel] = table[256 * channel + (image[start + channel] ?? 0)] ?? 0;
+      }
+    }
+  };
+  const imageAt = (index: number): Uint8Array => images.subarray(index * imageSize, (index + 1) * imageSize);
+  if (augmentations.length === 0) return (index, pixels, first) => normalize(imageAt(index), pixels, first);
+  const augment = inSequence(augmentations);
+  const stream = randomStream(seed, "augment", epoch);
+  const augmented = new Uint8Array(imageSize);
+  return (index, pixels, first) => {
+    const place: AugmentationPlace = { epoch, index, seed };
+    augment(imageAt(index), augmented, imageShape, stream, place);
+    normalize(augmented, pixels, first);
+  };
 }
 
 /** The indices of a split in their own order. */

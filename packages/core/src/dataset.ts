@@ -10,6 +10,8 @@ export interface Split {
 export interface Splits {
   readonly train: Split;
   readonly test: Split;
+  /** For decisions that the test images must not make; where a dataset has none, a study may hold training images out. */
+  readonly validation?: Split;
 }
 
 /** Height, width and channels of an image. */

@@ -1,8 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
-import { batches, naturalOrder, predictedClasses } from "./batches.js";
+import { batches, predictedClasses } from "./batches.js";
 import { softmaxCrossEntropy } from "./cross-entropy.js";
 import { type ImageShape, imageCount, type Split } from "./dataset.js";
 import { predictLogits } from "./logits.js";
+import type { Normalization } from "./normalization.js";
 import { turnTaker } from "./turns.js";
 
 /** How well a network does on a split. */
@@ -15,8 +16,12 @@ export interface Evaluation {
   readonly confusion: number[][];
 }
 
-/** How an evaluation shares its thread. */
+/** What the images are like, and how an evaluation shares its thread. */
 export interface EvaluateOptions {
+  readonly imageShape: ImageShape;
+  readonly classCount: number;
+  /** The one that the network was trained with; bytes as 0 to 1 if not given. */
+  readonly normalization?: Normalization | undefined;
   /** Stops it between two batches, with an AbortError. */
   readonly signal?: AbortSignal | undefined;
   /** Called between batches; by default others get a turn about every 50 ms. */
@@ -29,20 +34,18 @@ const evaluationBatchSize = 200;
 export async function evaluate(
   network: tf.LayersModel,
   split: Split,
-  imageShape: ImageShape,
-  classCount: number,
-  { signal, takeTurns = turnTaker() }: EvaluateOptions = {},
+  { imageShape, classCount, normalization, signal, takeTurns = turnTaker() }: EvaluateOptions,
 ): Promise<Evaluation> {
   const confusion = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
   let lossSum = 0;
   let correct = 0;
-  for (const { images, labels, classes } of batches(
-    split,
-    naturalOrder(split),
-    evaluationBatchSize,
+  const options = {
+    batchSize: evaluationBatchSize,
     imageShape,
     classCount,
-  )) {
+    ...(normalization && { normalization }),
+  };
+  for (const { images, labels, classes } of batches(split, options)) {
     await takeTurns();
     signal?.throwIfAborted();
     const [logits, losses] = tf.tidy(() => {

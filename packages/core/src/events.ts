@@ -32,7 +32,13 @@ export interface Plan {
     readonly classNames: readonly string[];
     readonly trainingImages: number;
     readonly testImages: number;
+    /** Held out of the training images; absent where none are. */
+    readonly validationImages?: number;
   };
+  /** How bytes become numbers; from 0 to 1 where absent. */
+  readonly normalization?: "unit" | "standardized";
+  /** The labels of the random changes of training images; absent where there are none. */
+  readonly augmentations?: readonly string[];
   /** The canonical labels, in the order in which they are shown. */
   readonly activations: readonly string[];
   /** The title of each activation, by canonical label. */
@@ -103,7 +109,10 @@ export interface EpochEnd extends PlannedTrial {
   readonly testLoss: number;
   /** 0 to 1. */
   readonly testAccuracy: number;
-  /** Training and testing together. */
+  /** The same on the images held out to validate on; absent where there are none. */
+  readonly validationLoss?: number;
+  readonly validationAccuracy?: number;
+  /** Training, validating and testing together. */
   readonly durationMs: number;
   readonly trainingDurationMs: number;
   /** Images trained on in a second, testing left out. */

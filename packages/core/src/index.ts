@@ -25,8 +25,18 @@ export type {
   WeightTensors,
 } from "./activation-weights.js";
 export { type AdamOptions, adam } from "./adam.js";
+export {
+  type Augmentation,
+  type AugmentationPlace,
+  defineAugmentation,
+} from "./augmentation.js";
+export { alternatingFlip } from "./augmentations/alternating-flip.js";
+export { type CutoutOptions, cutout } from "./augmentations/cutout.js";
+export { horizontalFlip } from "./augmentations/horizontal-flip.js";
+export { type RandomCropOptions, randomCrop } from "./augmentations/random-crop.js";
 export type { Backend, StartedBackend } from "./backend.js";
 export { defineBackend } from "./backend.js";
+export { type Batch, type BatchOptions, batches } from "./batches.js";
 export { type ConvBlockOptions, convBlock } from "./conv-block.js";
 export { ConvBlockLayer, type ConvBlockLayerOptions, convBlockLayer } from "./conv-block-layer.js";
 export { softmaxCrossEntropy } from "./cross-entropy.js";
@@ -53,6 +63,12 @@ export { type MeasuredFunction, measureFunction } from "./measure-function.js";
 export type { Model, ModelContext } from "./model.js";
 export { defineModel } from "./model.js";
 export { initializationGain, type NormalMoments, normalMoments } from "./normal-moments.js";
+export {
+  type Normalization,
+  type NormalizationName,
+  standardization,
+  unitNormalization,
+} from "./normalization.js";
 export type { Optimizer, OptimizerState } from "./optimizer.js";
 export { type PreparedStudy, prepareStudy } from "./plan.js";
 export type { RandomStream } from "./random.js";
@@ -63,6 +79,7 @@ export type { Reporter, ReporterHooks } from "./reporter.js";
 export { defineReporter } from "./reporter.js";
 export { type RunStudyOptions, runStudy } from "./run-study.js";
 export { type SgdOptions, sgd } from "./sgd.js";
+export { otherIndices, stratifiedFolds, stratifiedSample, takeImages } from "./stratify.js";
 export type { ResolvedStudy, Study, StudyDefinition, StudyRequest, StudySettings } from "./study.js";
 export { defineStudy, isStudy, resolveStudy } from "./study.js";
 export { type Trial, train } from "./train.js";

@@ -2,7 +2,9 @@ import type { Dataset, Split, Splits } from "./dataset.js";
 import { imageCount } from "./dataset.js";
 import { labError } from "./errors.js";
 import type { Plan, PlannedTrial } from "./events.js";
-import { randomPermutation, randomStream } from "./random.js";
+import { type Normalization, standardization, unitNormalization } from "./normalization.js";
+import { randomStream } from "./random.js";
+import { otherIndices, stratifiedSample, takeImages } from "./stratify.js";
 import type { ResolvedStudy } from "./study.js";
 
 /** A study with its images at hand: what runs. */
@@ -12,6 +14,7 @@ export interface PreparedStudy {
   readonly dataset: Dataset;
   /** The images that the trials use. */
   readonly splits: Splits;
+  readonly normalization: Normalization;
   readonly plan: Plan;
 }
 
@@ -21,15 +24,64 @@ export interface PreparedStudy {
  * @throws a LabError `invalid-input` where more images are asked for than there are.
  */
 export function prepareStudy(resolved: ResolvedStudy, dataset: Dataset, loaded: Splits): PreparedStudy {
-  const splits: Splits = {
-    train: drawImages(loaded.train, resolved.trainingImages, "training", dataset),
-    test: drawImages(loaded.test, resolved.testImages, "test", dataset),
+  const splits = drawSplits(resolved, dataset, loaded);
+  const normalization =
+    resolved.normalization === "standardized"
+      ? standardization(splits.train, dataset.imageShape)
+      : unitNormalization(dataset.imageShape);
+  return { resolved, dataset, splits, normalization, plan: planOf(resolved, dataset, splits) };
+}
+
+/**
+ * Which images are drawn depends on how many, never on a trial: every trial of every study of that size sees the same. Those to
+ * validate on are drawn first, so that the training images are never among them.
+ */
+function drawSplits(
+  { trainingImages, testImages, validationImages }: ResolvedStudy,
+  dataset: Dataset,
+  loaded: Splits,
+): Splits {
+  const test = drawImages(loaded.test, testImages, "test", dataset);
+  const { train, validation } = holdOut(loaded, validationImages, dataset);
+  return {
+    train: drawImages(train, trainingImages, "training", dataset),
+    test,
+    ...(validation && { validation }),
   };
-  return { resolved, dataset, splits, plan: planOf(resolved, dataset, splits) };
+}
+
+function holdOut(
+  { train, validation }: Splits,
+  count: number | undefined,
+  dataset: Dataset,
+): Omit<Splits, "test"> {
+  if (validation) return { train, validation: drawImages(validation, count, "validation", dataset) };
+  if (count === undefined) return { train };
+  const held = drawIndices(train, count, "validation", dataset);
+  return {
+    train: takeImages(train, otherIndices(imageCount(train), held)),
+    validation: takeImages(train, held),
+  };
+}
+
+function drawImages(split: Split, count: number | undefined, purpose: string, dataset: Dataset): Split {
+  if (count === undefined || count === imageCount(split)) return split;
+  return takeImages(split, drawIndices(split, count, purpose, dataset));
+}
+
+function drawIndices(split: Split, count: number, purpose: string, dataset: Dataset): Uint32Array {
+  const available = imageCount(split);
+  if (count > available) {
+    throw labError(
+      "invalid-input",
+      `${count} ${purpose} images were asked for; ${dataset.title} has ${available}.`,
+    );
+  }
+  return stratifiedSample(split, count, randomStream(0, "subset", purpose));
 }
 
 function planOf(resolved: ResolvedStudy, dataset: Dataset, splits: Splits): Plan {
-  const { study, preset, activations, epochs, batchSize, optimizer } = resolved;
+  const { study, preset, activations, epochs, batchSize, optimizer, normalization, augmentations } = resolved;
   const seeds = Array.from({ length: resolved.seeds }, (_, seed) => seed);
   const { reference } = study;
   return {
@@ -44,7 +96,10 @@ function planOf(resolved: ResolvedStudy, dataset: Dataset, splits: Splits): Plan
       classNames: dataset.classNames,
       trainingImages: imageCount(splits.train),
       testImages: imageCount(splits.test),
+      ...(splits.validation ? { validationImages: imageCount(splits.validation) } : {}),
     },
+    ...(normalization === undefined ? {} : { normalization }),
+    ...(augmentations?.length ? { augmentations: augmentations.map(({ label }) => label) } : {}),
     activations: activations.map((activation) => activation.label),
     activationTitles: Object.fromEntries(activations.map(({ label, title }) => [label, title])),
     seeds,
@@ -62,25 +117,4 @@ function planOf(resolved: ResolvedStudy, dataset: Dataset, splits: Splits): Plan
 
 function numbered(trial: Omit<PlannedTrial, "trial">, index: number): PlannedTrial {
   return { trial: index + 1, ...trial };
-}
-
-/** Which images are drawn depends on how many, never on a trial: every trial of every study of that size sees the same. */
-function drawImages(split: Split, count: number | undefined, purpose: string, dataset: Dataset): Split {
-  const available = imageCount(split);
-  if (count === undefined || count === available) return split;
-  if (count > available) {
-    throw labError(
-      "invalid-input",
-      `${count} ${purpose} images were asked for; ${dataset.title} has ${available}.`,
-    );
-  }
-  const imageSize = split.images.length / available;
-  const chosen = randomPermutation(available, randomStream(0, "subset", purpose))
-    .subarray(0, count)
-    .sort();
-  const images = new Uint8Array(count * imageSize);
-  chosen.forEach((from, to) => {
-    images.set(split.images.subarray(from * imageSize, (from + 1) * imageSize), to * imageSize);
-  });
-  return { images, labels: Uint8Array.from(chosen, (index) => split.labels[index] ?? 0) };
 }

@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { StudyEvent } from "./events.js";
+import { horizontalFlip } from "./augmentations/horizontal-flip.js";
+import type { Split } from "./dataset.js";
+import type { EpochEnd, StudyEvent } from "./events.js";
 import { prepareStudy } from "./plan.js";
 import { runStudy } from "./run-study.js";
 import { resolveStudy, type StudyRequest } from "./study.js";
@@ -48,6 +50,40 @@ describe("runStudy", () => {
       expect(diagonal / 40).toBe(end.testAccuracy);
       expect(end.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(40);
     }
+  });
+
+  it("validates on images that are neither trained nor tested on, and says how images were changed", async () => {
+    const study = {
+      ...tinyStudy,
+      validationImages: 20,
+      normalization: "standardized",
+      augmentations: [horizontalFlip()],
+    } as const;
+    const loaded = await tinyDataset.load();
+    const prepared = prepareStudy(resolveStudy(study), tinyDataset, loaded);
+    const { plan, splits } = prepared;
+    expect(plan).toMatchObject({
+      dataset: { trainingImages: 60, validationImages: 20, testImages: 40 },
+      normalization: "standardized",
+      augmentations: ["horizontalFlip"],
+    });
+    const rows = ({ images }: Split) =>
+      Array.from({ length: images.length / 64 }, (_, index) =>
+        String(images.subarray(64 * index, 64 * index + 64)),
+      );
+    expect(new Set([...rows(splits.train), ...(splits.validation ? rows(splits.validation) : [])])).toEqual(
+      new Set(rows(loaded.train)),
+    );
+    const ends: EpochEnd[] = [];
+    for await (const event of runStudy(prepared, { environment: testEnvironment }))
+      if (event.type === "epoch-end") ends.push(event);
+    for (const { validationAccuracy, validationLoss } of ends) {
+      expect(validationAccuracy).toBeGreaterThanOrEqual(0);
+      expect(validationLoss).toBeGreaterThan(0);
+    }
+    expect(() => resolveStudy(Object.assign({ ...study }, { normalization: "none" }))).toThrow(
+      'Unknown normalization "none"; known: unit, standardized.',
+    );
   });
 
   it("gives the same weights again, also where other networks were trained before", async () => {

@@ -44,7 +44,7 @@ export function trialOf(
   signal?: AbortSignal,
   worker = 1,
 ): Trial {
-  const { resolved, dataset, splits } = prepared;
+  const { resolved, dataset, splits, normalization } = prepared;
   const activation = resolved.activations.find((candidate) => candidate.label === planned.activation);
   if (!activation)
     throw labError(
@@ -61,6 +61,8 @@ export function trialOf(
     epochs: resolved.epochs,
     batchSize: resolved.batchSize,
     optimizer: resolved.optimizer,
+    normalization,
+    augmentations: resolved.augmentations ?? [],
     worker,
     ...(signal ? { signal } : {}),
   };

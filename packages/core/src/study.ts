@@ -1,11 +1,13 @@
 import type { Activation } from "./activation.js";
 import { parseActivation } from "./activation-label.js";
 import { adam } from "./adam.js";
+import type { Augmentation } from "./augmentation.js";
 import type { Dataset } from "./dataset.js";
 import type { AnyActivationFactory } from "./define-activation.js";
 import { labError, unknownNameError } from "./errors.js";
 import type { ReferenceFigures } from "./events.js";
 import type { Model } from "./model.js";
+import type { NormalizationName } from "./normalization.js";
 import type { Optimizer } from "./optimizer.js";
 
 /** What a study's preset, and the person who runs it, may set. */
@@ -19,10 +21,16 @@ export interface StudySettings {
   readonly dataset: Dataset;
   /** Takes the dataset's place where that cannot be had. */
   readonly standIn?: Dataset;
-  /** How many training images, drawn at random, the same ones for every trial; all of them if not set. */
+  /** How many training images, drawn at random with every class in its share, the same ones for every trial; all if not set. */
   readonly trainingImages?: number;
   /** How many test images, likewise. */
   readonly testImages?: number;
+  /** How many of the dataset's training images are held out to validate on; none if not set. */
+  readonly validationImages?: number;
+  /** How bytes become numbers: "unit", from 0 to 1, if not set; "standardized" by the training images that are used. */
+  readonly normalization?: NormalizationName;
+  /** Random changes of the training images, one after another; none if not set. */
+  readonly augmentations?: readonly Augmentation[];
 }
 
 /** A study as its author writes it. */
@@ -102,17 +110,22 @@ export function resolveStudy(study: Study, request: StudyRequest = {}): Resolved
   checkWhole("batchSize", settings.batchSize);
   if (settings.trainingImages !== undefined) checkWhole("trainingImages", settings.trainingImages);
   if (settings.testImages !== undefined) checkWhole("testImages", settings.testImages);
+  if (settings.validationImages !== undefined) checkWhole("validationImages", settings.validationImages);
+  const { normalization = "unit" } = settings;
+  if (!normalizations.includes(normalization))
+    throw unknownNameError("normalization", normalization, normalizations);
   checkDistinct(settings.activations.map((activation) => activation.label));
   return { study, ...(preset === undefined ? {} : { preset }), ...settings };
 }
 
 function settingsOf(study: Study): Partial<StudySettings> & Pick<StudySettings, "activations" | "dataset"> {
-  const { activations, dataset, epochs, seeds, batchSize, optimizer, standIn, trainingImages, testImages } =
-    study;
+  const { activations, dataset, epochs, seeds, batchSize, optimizer, standIn } = study;
+  const { trainingImages, testImages, validationImages, normalization, augmentations } = study;
+  const images = { trainingImages, testImages, validationImages, normalization, augmentations };
   return {
     activations,
     dataset,
-    ...definedOnly({ epochs, seeds, batchSize, optimizer, standIn, trainingImages, testImages }),
+    ...definedOnly({ epochs, seeds, batchSize, optimizer, standIn, ...images }),
   };
 }
 
@@ -127,6 +140,8 @@ function namedActivation(study: Study, label: string): Activation {
   const own = study.activations.find((activation) => activation.label === label);
   return own ?? parseActivation(label, study.catalogue ?? []);
 }
+
+const normalizations: readonly NormalizationName[] = ["unit", "standardized"];
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Activation } from "./activation.js";
+import type { Augmentation } from "./augmentation.js";
 import { batches, predictedClasses } from "./batches.js";
 import { ConvBlockLayer } from "./conv-block-layer.js";
 import { softmaxCrossEntropy } from "./cross-entropy.js";
@@ -10,6 +11,7 @@ import type { EpochEnd, EpochProgress, PlannedTrial, TrialEvent } from "./events
 import { predictLogits } from "./logits.js";
 import { measureActivation } from "./measure-activation.js";
 import type { Model } from "./model.js";
+import { type Normalization, unitNormalization } from "./normalization.js";
 import type { Optimizer, OptimizerState } from "./optimizer.js";
 import { deriveSeed, randomPermutation, randomStream } from "./random.js";
 import { turnTaker } from "./turns.js";
@@ -27,6 +29,10 @@ export interface Trial {
   readonly epochs: number;
   readonly batchSize: number;
   readonly optimizer: Optimizer;
+  /** Bytes as 0 to 1 if not given. */
+  readonly normalization?: Normalization;
+  /** Random changes of the training images; none if not given. */
+  readonly augmentations?: readonly Augmentation[];
   /** The number of the worker that runs it, for the record; 1 where there is but one. */
   readonly worker?: number;
   /** Stops the trial between two batches, with an AbortError. */
@@ -65,7 +71,9 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
       }
       if (!trained) throw labError("invalid-input", "There are no images to train on.");
       const trainingDurationMs = performance.now() - epochStarted;
-      const evaluation = await evaluate(network, splits.test, imageShape, classCount, { signal, takeTurns });
+      const options = { imageShape, classCount, normalization: trial.normalization, signal, takeTurns };
+      const validation = splits.validation && (await evaluate(network, splits.validation, options));
+      const evaluation = await evaluate(network, splits.test, options);
       confusion = evaluation.confusion;
       last = {
         type: "epoch-end",
@@ -75,6 +83,7 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
         trainingAccuracy: trained.trainingAccuracy,
         testLoss: evaluation.loss,
         testAccuracy: evaluation.accuracy,
+        ...(validation && { validationLoss: validation.loss, validationAccuracy: validation.accuracy }),
         durationMs: performance.now() - epochStarted,
         trainingDurationMs,
         imagesPerSecond: (imageCount(splits.train) / trainingDurationMs) * 1000,
@@ -117,7 +126,10 @@ async function* trainEpoch(
   let correct = 0;
   let images = 0;
   let batchNumber = 0;
-  for (const batch of batches(splits.train, order, batchSize, imageShape, classCount)) {
+  const { seed } = planned;
+  const { normalization = unitNormalization(imageShape), augmentations = [] } = trial;
+  const options = { batchSize, imageShape, classCount, order, normalization, augmentations, epoch, seed };
+  for (const batch of batches(splits.train, options)) {
     const { losses, logits } = trainingStep(network, optimizer, batch.images, batch.labels);
     const predicted = predictedClasses(await logits.data(), classCount);
     lossSum += mean(await losses.data());
