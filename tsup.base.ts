@@ -14,3 +14,15 @@ export function packageBuild(entry: string[]): Options {
     external: [/^node:/],
   };
 }
+
+/**
+ * The same with a file for each module. A bundler drops a file of a package without side effects whole where nothing of it
+ * is imported; of one large file it keeps classes and namespaces that it cannot prove harmless.
+ */
+export function modularBuild(entry: string[]): Options {
+  return {
+    ...packageBuild(["src/**/*.ts", "!src/**/*.test.ts", "!src/test-support/**"]),
+    bundle: false,
+    dts: { entry },
+  };
+}

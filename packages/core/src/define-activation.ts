@@ -21,7 +21,7 @@ import {
   type WeightNumbers,
   type WeightTensors,
 } from "./activation-weights.js";
-import { labError, unknownNameError } from "./errors.js";
+import { type LabError, labError, unknownNameError } from "./errors.js";
 
 interface DefinitionBase<P extends ActivationParameters> extends Partial<ActivationDescription> {
   /** The name of the export, in camelCase: it is what a command line and a saved model use. */
@@ -150,7 +150,7 @@ export function defineVectorActivation<P extends Record<string, number> = Record
     outputChannels(channels) {
       const result = outputChannels?.(channels, params) ?? channels;
       if (typeof result === "number") return result;
-      throw labError("invalid-input", `Activation ${name}: ${result}`);
+      throw refusal(name, result);
     },
     apply(x) {
       this.outputChannels(x.shape.at(-1) ?? 0);
@@ -173,42 +173,38 @@ function makeFactory<P extends ActivationParameters, A extends Activation<P>>(
   complete: (base: Base, params: P) => A,
 ): ActivationFactory<A, ParameterArguments<P>> {
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
-    throw labError(
-      "invalid-input",
-      `An activation's name is camelCase, as in "leakyRelu"; "${name}" is not.`,
-    );
+    throw refusal(name, "a name is camelCase, as in leakyRelu.");
   }
   const known: ActivationParameters = defaults ?? {};
-  const withParameters = (given: ActivationParameters): A => {
-    checkParameters(name, given, known);
-    const params: unknown = { ...known, ...given };
-    if (!hasKeysOf<P>(params, defaults)) throw new Error(`unreachable: ${name} lost a parameter`);
+  const factory = (given: Readonly<Record<string, number | undefined>> = {}): A => {
+    for (const [key, value] of Object.entries(given)) {
+      if (!Object.hasOwn(known, key)) {
+        throw unknownNameError(`parameter of activation ${name}`, key, Object.keys(known));
+      }
+      if (value !== undefined && !Number.isFinite(value)) {
+        throw refusal(name, `${key} must be a finite number, not ${value}.`);
+      }
+    }
+    const params: P = withKeysOf(defaults, (key) => given[key] ?? known[key]);
     const reason = refuse?.(params);
-    if (reason !== undefined) throw labError("invalid-input", `Activation ${name}: ${reason}`);
+    if (reason !== undefined) throw refusal(name, reason);
     const label = activationLabel(name, params, known);
     const base: Base = { kind: "activation", apiVersion: 1, name, label };
     return complete(kernel ? { ...base, kernel: kernel(params) } : base, params);
   };
-  const factory = (params?: Partial<P>): A => withParameters(definedOnly(params ?? {}));
   Object.defineProperty(factory, "name", { value: name });
-  return Object.assign(factory, { defaults: known, withParameters });
+  return Object.assign(factory, { defaults: known, withParameters: factory });
 }
 
-/** Whether an object has every key of another, or of none, and so the type that goes with them. */
-function hasKeysOf<T>(object: unknown, keys: object | undefined): object is T {
-  return (
-    typeof object === "object" && object !== null && Object.keys(keys ?? {}).every((key) => key in object)
-  );
+function refusal(name: string, reason: string): LabError {
+  return labError("invalid-input", `Activation ${name}: ${reason}`);
 }
 
 function channelWeights<W extends WeightDefinitions>(
   definitions: W | undefined,
   given: ChannelWeights = {},
 ): WeightNumbers<W> {
-  const numbers = Object.entries(definitions ?? {}).map(([key, { initial }]) => [key, given[key] ?? initial]);
-  const weights: unknown = Object.fromEntries(numbers);
-  if (!hasKeysOf<WeightNumbers<W>>(weights, definitions)) throw new Error("unreachable: a weight was lost");
-  return weights;
+  return withKeysOf(definitions, (key) => given[key] ?? definitions?.[key]?.initial);
 }
 
 function appliedContext<W extends WeightDefinitions>(
@@ -217,35 +213,24 @@ function appliedContext<W extends WeightDefinitions>(
   { weights: given, training = false, seed = 0 }: ActivationContext,
   channels: number,
 ): AppliedContext<W> {
-  const tensors = Object.entries(definitions ?? {}).map(([key, definition]) => {
-    if (given && !given[key]) {
-      throw labError(
-        "invalid-input",
-        `Activation ${name} was applied without its weight ${key}; give all or none.`,
-      );
-    }
-    return [key, given?.[key] ?? initialWeight(definition, channels)];
+  const weights: WeightTensors<W> = withKeysOf(definitions, (key) => {
+    const definition = definitions?.[key];
+    if (!given && definition) return initialWeight(definition, channels);
+    if (given?.[key]) return given[key];
+    throw refusal(name, `its weight ${key} is missing; give all weights or none.`);
   });
-  const weights: unknown = Object.fromEntries(tensors);
-  if (!hasKeysOf<WeightTensors<W>>(weights, definitions)) throw new Error("unreachable: a weight was lost");
   return { weights, training, seed };
 }
 
-function definedOnly(params: Readonly<Record<string, number | undefined>>): ActivationParameters {
-  const entries = Object.entries(params).filter((entry): entry is [string, number] => entry[1] !== undefined);
-  return Object.fromEntries(entries);
+/** An object with the keys of another, or with none, and the type that goes with them. */
+function withKeysOf<T>(keys: object | undefined, value: (key: string) => unknown): T {
+  const object: unknown = Object.fromEntries(Object.keys(keys ?? {}).map((key) => [key, value(key)]));
+  if (!hasKeysOf<T>(object, keys)) throw new Error("unreachable: the keys were copied");
+  return object;
 }
 
-function checkParameters(name: string, given: ActivationParameters, defaults: ActivationParameters): void {
-  for (const [key, value] of Object.entries(given)) {
-    if (!Object.hasOwn(defaults, key)) {
-      throw unknownNameError(`parameter of activation ${name}`, key, Object.keys(defaults));
-    }
-    if (typeof value !== "number" || !Number.isFinite(value)) {
-      throw labError(
-        "invalid-input",
-        `Activation ${name}: ${key} must be a finite number, not ${String(value)}.`,
-      );
-    }
-  }
+function hasKeysOf<T>(object: unknown, keys: object | undefined): object is T {
+  return (
+    typeof object === "object" && object !== null && Object.keys(keys ?? {}).every((key) => key in object)
+  );
 }
