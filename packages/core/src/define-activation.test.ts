@@ -1,4 +1,6 @@
+import * as tf from "@tensorflow/tfjs";
 import { describe, expect, it } from "vitest";
+import { defineActivation } from "./define-activation.js";
 import { leaky, ramp } from "./test-support/tiny-study.js";
 
 describe("defineActivation", () => {
@@ -21,6 +23,18 @@ describe("defineActivation", () => {
     );
     expect(() => leaky({ slope: Number.NaN })).toThrow(/slope must be a finite number, not NaN/);
     expect(() => leaky({ slope: -1 })).toThrow("Activation leaky: slope must not be negative");
+  });
+
+  it("takes a fused kernel for some parameters alone", () => {
+    const scaled = defineActivation({
+      name: "scaled",
+      defaults: { scale: 1 },
+      reference: (x, { scale }) => scale * x,
+      apply: (x, { scale }) => tf.mul(x, scale),
+      kernel: ({ scale }) => (scale === 1 ? { name: "identity", parameters: [] } : undefined),
+    });
+    expect(scaled().kernel).toEqual({ name: "identity", parameters: [] });
+    expect(scaled({ scale: 2 })).not.toHaveProperty("kernel");
   });
 
   it("checks parameters at compile time", () => {

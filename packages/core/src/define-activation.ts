@@ -30,7 +30,8 @@ interface DefinitionBase<P extends ActivationParameters> extends Partial<Activat
   readonly defaults?: P;
   /** Refuses parameters that make no sense: returns one sentence that says why, or undefined. */
   readonly refuse?: (params: P) => string | undefined;
-  readonly kernel?: (params: P) => FusedKernel;
+  /** The fused kernel that computes it with these parameters; undefined where there is none for them. */
+  readonly kernel?: (params: P) => FusedKernel | undefined;
 }
 
 /** What `apply` of an elementwise definition is given beside the input and the parameters. */
@@ -165,7 +166,7 @@ interface Making<P extends ActivationParameters> {
   readonly name: string;
   readonly defaults: P | undefined;
   readonly refuse: ((params: P) => string | undefined) | undefined;
-  readonly kernel: ((params: P) => FusedKernel) | undefined;
+  readonly kernel: ((params: P) => FusedKernel | undefined) | undefined;
 }
 
 function makeFactory<P extends ActivationParameters, A extends Activation<P>>(
@@ -190,7 +191,8 @@ function makeFactory<P extends ActivationParameters, A extends Activation<P>>(
     if (reason !== undefined) throw refusal(name, reason);
     const label = activationLabel(name, params, known);
     const base: Base = { kind: "activation", apiVersion: 1, name, label };
-    return complete(kernel ? { ...base, kernel: kernel(params) } : base, params);
+    const fused = kernel?.(params);
+    return complete(fused ? { ...base, kernel: fused } : base, params);
   };
   Object.defineProperty(factory, "name", { value: name });
   return Object.assign(factory, { defaults: known, withParameters: factory });
