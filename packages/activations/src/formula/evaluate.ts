@@ -1,0 +1,101 @@
+import type { Tensor } from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs";
+import type { Condition, Expression } from "./expression.js";
+import { type Operation, operations } from "./operations.js";
+
+type RealFunction = (x: number) => number;
+
+/**
+ * An expression without parameters as a function on numbers, in float64.
+ *
+ * @param round what is done to every intermediate result, such as `Math.fround`
+ */
+export function numberFunction(expression: Expression, round: RealFunction = (value) => value): RealFunction {
+  switch (expression.kind) {
+    case "number": {
+      const value = round(expression.value);
+      return () => value;
+    }
+    case "x":
+      return round;
+    case "parameter":
+      throw new Error(`unreachable: parameter ${expression.name} has no value`);
+    case "choice": {
+      const holds = conditionFunction(expression.condition, round);
+      const [yes, no] = [numberFunction(expression.yes, round), numberFunction(expression.no, round)];
+      return (x) => (holds(x) ? yes(x) : no(x));
+    }
+    case "call": {
+      const operation: Operation = operations[expression.name];
+      const [a, b = () => 0] = expression.args.map((arg) => numberFunction(arg, round));
+      if (!a) throw new Error(`unreachable: ${expression.name} of nothing`);
+      return (x) => round(operation.number(a(x), b(x)));
+    }
+  }
+}
+
+function conditionFunction(condition: Condition, round: RealFunction): (x: number) => boolean {
+  if (condition.kind === "not") {
+    const holds = conditionFunction(condition.condition, round);
+    return (x) => !holds(x);
+  }
+  if (condition.kind === "both") {
+    const left = conditionFunction(condition.left, round);
+    const right = conditionFunction(condition.right, round);
+    return condition.join === "and" ? (x) => left(x) && right(x) : (x) => left(x) || right(x);
+  }
+  const [left, right] = [numberFunction(condition.left, round), numberFunction(condition.right, round)];
+  if (condition.relation === "equal") return (x) => left(x) === right(x);
+  return condition.relation === "greater" ? (x) => left(x) > right(x) : (x) => left(x) >= right(x);
+}
+
+/** The value of an expression without parameters on a tensor, of its shape; not differentiable by tfjs. */
+export function evaluateTensor(expression: Expression, x: Tensor): Tensor {
+  const known = new Map<Expression, Tensor | number>();
+  const evaluate = (part: Expression): Tensor | number => {
+    const value = known.get(part) ?? compute(part);
+    known.set(part, value);
+    return value;
+  };
+  const compute = (part: Expression): Tensor | number => {
+    switch (part.kind) {
+      case "number":
+        return part.value;
+      case "x":
+        return x;
+      case "parameter":
+        throw new Error(`unreachable: parameter ${part.name} has no value`);
+      case "choice": {
+        const holds = evaluateCondition(part.condition);
+        if (typeof holds === "boolean") return evaluate(holds ? part.yes : part.no);
+        return tf.where(holds, evaluate(part.yes), evaluate(part.no));
+      }
+      case "call": {
+        const operation: Operation = operations[part.name];
+        const [a = 0, b = 0] = part.args.map(evaluate);
+        const isTensor = typeof a !== "number" || typeof b !== "number";
+        return isTensor ? operation.tensor(a, b) : operation.number(a, b);
+      }
+    }
+  };
+  const evaluateCondition = (condition: Condition): Tensor | boolean => {
+    if (condition.kind === "not") {
+      const holds = evaluateCondition(condition.condition);
+      return typeof holds === "boolean" ? !holds : tf.logicalNot(holds);
+    }
+    if (condition.kind === "both") {
+      const [left, right] = [evaluateCondition(condition.left), evaluateCondition(condition.right)];
+      if (typeof left === "boolean") return left === (condition.join === "and") ? right : left;
+      if (typeof right === "boolean") return right === (condition.join === "and") ? left : right;
+      return condition.join === "and" ? tf.logicalAnd(left, right) : tf.logicalOr(left, right);
+    }
+    const [left, right] = [evaluate(condition.left), evaluate(condition.right)];
+    if (typeof left === "number" && typeof right === "number")
+      return conditionFunction(condition, (value) => value)(0);
+    if (condition.relation === "equal") return tf.equal(left, right);
+    return condition.relation === "greater" ? tf.greater(left, right) : tf.greaterEqual(left, right);
+  };
+  const result = evaluate(expression);
+  // An activation's output is a tensor of its own.
+  return typeof result === "number" ? tf.fill(x.shape, result) : result === x ? tf.clone(x) : result;
+}

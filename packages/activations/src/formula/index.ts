@@ -1,0 +1,1 @@
+export { type FormulaOptions, fromFormula } from "./from-formula.js";
