@@ -58,7 +58,25 @@ export const enum Constant {
   log_7 = 832,
   log_5 = 848,
   log_3 = 864,
-  byteLength = 880,
+  // Of winograd-4.ts; sum is a2 + b2, first is 1/a2b2.
+  points_a = 880,
+  points_b = 896,
+  points_a2 = 912,
+  points_b2 = 928,
+  points_a3 = 944,
+  points_b3 = 960,
+  points_a2b2 = 976,
+  points_sum = 992,
+  points_ab2 = 1008,
+  points_ba2 = 1024,
+  points_first = 1040,
+  points_p = 1056,
+  points_pa = 1072,
+  points_pa2 = 1088,
+  points_q = 1104,
+  points_qb = 1120,
+  points_qb2 = 1136,
+  byteLength = 1152,
 }
 
 /** Where the table lies: set once, before any other kernel is called. */
@@ -126,6 +144,23 @@ export function initializeConstants(address: usize): void {
   put(Constant.log_7, 1.0 / 7.0);
   put(Constant.log_5, 1.0 / 5.0);
   put(Constant.log_3, 1.0 / 3.0);
+  put(Constant.points_a, 0.75);
+  put(Constant.points_b, 1.5);
+  put(Constant.points_a2, 0.5625);
+  put(Constant.points_b2, 2.25);
+  put(Constant.points_a3, 0.421875);
+  put(Constant.points_b3, 3.375);
+  put(Constant.points_a2b2, 1.265625);
+  put(Constant.points_sum, 2.8125);
+  put(Constant.points_ab2, 1.6875);
+  put(Constant.points_ba2, 0.84375);
+  put(Constant.points_first, 64.0 / 81.0);
+  put(Constant.points_p, -128.0 / 243.0);
+  put(Constant.points_pa, -96.0 / 243.0);
+  put(Constant.points_pa2, -72.0 / 243.0);
+  put(Constant.points_q, 32.0 / 243.0);
+  put(Constant.points_qb, 48.0 / 243.0);
+  put(Constant.points_qb2, 72.0 / 243.0);
 }
 
 function put(offset: usize, value: f32): void {

@@ -1,19 +1,17 @@
-import { positionStepOf } from "./winograd-input-tiles";
-
-// The filter gradient is summed over all tiles in the transformed domain, sums [position][outChannels / 8][inChannels][8], and transformed
-// back once at the end.
+import { positionStepOf } from "./winograd";
 
 /**
- * sums += V * W summed over `tiles` tiles, with V the transformed x and W the transformed gradient in runs
- * [position][channel / 8][tile][8]; positions are inPosition and outPosition bytes apart. Channels are multiples of 8.
+ * sums [position][outChannels / 8][inChannels][8] += V * W summed over `tiles` tiles, with V the transformed x and W the transformed
+ * gradient, whose positions are inPosition and outPosition bytes apart. All tiles are summed in the transformed domain, and transformed
+ * back once at the end.
  */
 export function winogradBackpropFilter(
-  inTiles: usize, outTiles: usize, sums: usize, tiles: i32, inChannels: i32, outChannels: i32,
+  inTiles: usize, outTiles: usize, sums: usize, tiles: i32, positions: i32, inChannels: i32, outChannels: i32,
   inPosition: usize, outPosition: usize,
 ): void {
   const zero = f32x4.splat(0);
   const run = <usize>tiles << 5;
-  for (let position = 0; position < 16; position++) {
+  for (let position = 0; position < positions; position++) {
     let panel = outTiles;
     for (let outChannel = 0; outChannel < outChannels; outChannel += 8) {
       for (let inChannel = 0; inChannel < inChannels; inChannel += 4) {
@@ -32,37 +30,5 @@ export function winogradBackpropFilter(
     sums += positionStepOf(0);
     inTiles += inPosition;
     outTiles += outPosition;
-  }
-}
-
-/** filterGradient [3, 3, inChannels, outChannels] = Gt sums G. */
-export function winogradFilterGradient(sums: usize, filterGradient: usize, inChannels: i32, outChannels: i32): void {
-  const half = f32x4.splat(0.5);
-  const pitch = <usize>outChannels << 2;
-  const tap = pitch * <usize>inChannels;
-  const position = positionStepOf(inChannels * outChannels);
-  for (let outChannel = 0; outChannel < outChannels; outChannel += 4) {
-    let source = sums + <usize>(outChannel >> 3) * (<usize>inChannels << 5) + (<usize>(outChannel & 4) << 2);
-    let target = filterGradient + (<usize>outChannel << 2);
-    for (let inChannel = 0; inChannel < inChannels; inChannel++) {
-      // Rows of Gt sums, transformed column by column and stored row by row.
-      for (let column = 0; column < 4; column++) {
-        //@each row<4: const u{row} = v128.load(source + (4 * {row} + column) * position);
-        const outer = v128.mul<f32>(half, v128.add<f32>(u1, u2));
-        v128.store(source + column * position, v128.add<f32>(u0, outer));
-        v128.store(source + (4 + column) * position, v128.mul<f32>(half, v128.sub<f32>(u1, u2)));
-        v128.store(source + (8 + column) * position, v128.add<f32>(outer, u3));
-      }
-      for (let row = 0; row < 3; row++) {
-        //@each column<4: const u{column} = v128.load(source + (4 * row + {column}) * position);
-        const outer = v128.mul<f32>(half, v128.add<f32>(u1, u2));
-        const to = target + 3 * row * tap;
-        v128.store(to, v128.add<f32>(u0, outer));
-        v128.store(to + tap, v128.mul<f32>(half, v128.sub<f32>(u1, u2)));
-        v128.store(to + 2 * tap, v128.add<f32>(outer, u3));
-      }
-      source += 32;
-      target += pitch;
-    }
   }
 }

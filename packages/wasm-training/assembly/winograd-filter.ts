@@ -1,40 +1,59 @@
-import { positionStepOf } from "./winograd-input-tiles";
+import { positionsOf, positionStepOf } from "./winograd";
+import { storeFilterGradient2, transformFilter2 } from "./winograd-2";
+import { storeFilterGradient4, transformFilter4 } from "./winograd-4";
 
-/**
- * G g Gt of a filter [3, 3, depth, columns], columns a multiple of 8, in panels [columns / 8][position][depth][8]
- * (winograd-input-tiles.ts says what G is).
- */
-export function winogradFilter(filter: usize, panels: usize, depth: i32, columns: i32): void {
-  const half = f32x4.splat(0.5);
+// Filters and their gradients, between [3, 3, depth, columns], columns a multiple of 8, and the transformed domain. `work` holds 576 bytes.
+
+/** G g Gt in panels [columns / 8][position][depth][8]. */
+// @ts-ignore: decorator
+@inline
+function transformFilter(size: i32, filter: usize, panels: usize, work: usize, depth: i32, columns: i32): void {
   const pitch = <usize>columns << 2;
   const tap = pitch * <usize>depth;
   const positionStep = positionStepOf(8 * depth);
   for (let column = 0; column < columns; column += 4) {
     let source = filter + (<usize>column << 2);
-    let target = panels + <usize>(column >> 3) * (positionStep << 4) + (<usize>(column & 4) << 2);
+    let target = panels + <usize>(column >> 3) * positionStep * positionsOf(size) + (<usize>(column & 4) << 2);
     for (let k = 0; k < depth; k++) {
-      //@each row<3 column<3: const g{row}{column} = v128.load(source + (3 * {row} + {column}) * tap);
-      //@each column<3: const outer{column} = v128.mul<f32>(half, v128.add<f32>(g0{column}, g2{column}));
-      //@each column<3: const inner{column} = v128.mul<f32>(half, g1{column});
-      storeRow(target, positionStep, g00, g01, g02);
-      storeRow(target + 4 * positionStep, positionStep, v128.add<f32>(outer0, inner0), v128.add<f32>(outer1, inner1), v128.add<f32>(outer2, inner2));
-      storeRow(target + 8 * positionStep, positionStep, v128.sub<f32>(outer0, inner0), v128.sub<f32>(outer1, inner1), v128.sub<f32>(outer2, inner2));
-      storeRow(target + 12 * positionStep, positionStep, g20, g21, g22);
+      if (size == 2) transformFilter2(source, tap, target, positionStep);
+      else transformFilter4(source, tap, target, positionStep, work);
       source += pitch;
       target += 32;
     }
   }
 }
 
-/** A row times Gt. */
+/** Gt sums G of sums [position][columns / 8][depth][8]. */
 // @ts-ignore: decorator
 @inline
-function storeRow(target: usize, positionStep: usize, g0: v128, g1: v128, g2: v128): void {
-  const half = f32x4.splat(0.5);
-  const outer = v128.mul<f32>(half, v128.add<f32>(g0, g2));
-  const inner = v128.mul<f32>(half, g1);
-  v128.store(target, g0);
-  v128.store(target + positionStep, v128.add<f32>(outer, inner));
-  v128.store(target + 2 * positionStep, v128.sub<f32>(outer, inner));
-  v128.store(target + 3 * positionStep, g2);
+function transformSums(size: i32, sums: usize, filterGradient: usize, work: usize, depth: i32, columns: i32): void {
+  const pitch = <usize>columns << 2;
+  const tap = pitch * <usize>depth;
+  const positionStep = positionStepOf(depth * columns);
+  for (let column = 0; column < columns; column += 4) {
+    let source = sums + <usize>(column >> 3) * (<usize>depth << 5) + (<usize>(column & 4) << 2);
+    let target = filterGradient + (<usize>column << 2);
+    for (let k = 0; k < depth; k++) {
+      if (size == 2) storeFilterGradient2(source, positionStep, target, tap);
+      else storeFilterGradient4(source, positionStep, target, tap, work);
+      source += 32;
+      target += pitch;
+    }
+  }
+}
+
+export function winogradFilter2(filter: usize, panels: usize, work: usize, depth: i32, columns: i32): void {
+  transformFilter(2, filter, panels, work, depth, columns);
+}
+
+export function winogradFilter4(filter: usize, panels: usize, work: usize, depth: i32, columns: i32): void {
+  transformFilter(4, filter, panels, work, depth, columns);
+}
+
+export function winogradFilterGradient2(sums: usize, filterGradient: usize, work: usize, depth: i32, columns: i32): void {
+  transformSums(2, sums, filterGradient, work, depth, columns);
+}
+
+export function winogradFilterGradient4(sums: usize, filterGradient: usize, work: usize, depth: i32, columns: i32): void {
+  transformSums(4, sums, filterGradient, work, depth, columns);
 }

@@ -10,7 +10,8 @@
  *         sum{row}{vector} += splat(load<f32>(left{row})) * load<v128>(right + 16 * vector)
  *     and after each step left{row} += leftStep, right += rightStep (bytes). The names sum, left and right are fixed.
  *     Steps that are numbers become immediate offsets; steps that are variables are added after every step.
- *     `split=1` ends the basic block after each row as well.
+ *     `split=1` ends the basic block after each row as well. `leftJump=bytes` moves left{row} that far after every `unroll` steps
+ *     instead of unroll * leftStep, for a left factor in pieces of `unroll` steps.
  *
  * Why the loop looks as it does: V8 keeps loads in program order but sinks multiplications and additions as far as it can, so that
  * a plainly unrolled loop first loads everything and then spills it. A real exit test after every step ends the basic block, and the
@@ -56,7 +57,7 @@ function expandMultiply(text) {
   const vectors = numbers(Number(options.vectors));
   const unroll = Number(options.unroll);
   const split = options.split === "1";
-  const { depth, leftStep, rightStep } = options;
+  const { depth, leftStep, rightStep, leftJump } = options;
   const immediate = /^\d+$/.test(leftStep) && /^\d+$/.test(rightStep);
 
   const lines = [`let remaining: i32 = ${depth};`, "while (true) {"];
@@ -81,7 +82,7 @@ function expandMultiply(text) {
     else lines.push(`  if ((remaining -= ${unroll}) <= 0) break;`);
     if (!immediate || step === unroll - 1) {
       const times = immediate ? ` * ${unroll}` : "";
-      for (const row of rows) lines.push(`  left${row} += ${leftStep}${times};`);
+      for (const row of rows) lines.push(`  left${row} += ${leftJump ?? `${leftStep}${times}`};`);
       lines.push(`  right += ${rightStep}${times};`);
     }
   }

@@ -6,6 +6,9 @@ export const numericsVersion = 1;
 /** The same with the option `winograd`, whose results differ in their last bits. */
 export const winogradNumericsVersion = 3;
 
+/** The same where that option allows tiles of 4x4 outputs. */
+export const winograd4NumericsVersion = 4;
+
 /** The activations that have a fused block, by the last part of its kernel's name. */
 export const fusedActivations = [
   "identity",

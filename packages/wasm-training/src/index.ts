@@ -12,6 +12,7 @@ export {
   numericsVersion,
   type SgdStepAttributes,
   type SgdStepInputs,
+  winograd4NumericsVersion,
   winogradNumericsVersion,
 } from "./contracts.js";
 export { type RegisterOptions, registerTrainingKernels, type TrainingKernels } from "./register.js";

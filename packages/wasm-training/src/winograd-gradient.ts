@@ -1,165 +1,172 @@
 import type { ConvolutionSizes } from "./convolution.js";
 import type { Runtime } from "./runtime.js";
-import { transformExchangedFilter } from "./winograd-input-gradient.js";
 import {
   allocator,
-  blocks,
-  blocksScratch,
+  type Chunk,
   chunkOf,
   forEachChunk,
-  mostTiles,
   panelsScratch,
-  patchFloats,
-  positionStep,
-  productFloats,
-  runs,
+  positionsOf,
+  sumsScratch,
+  type TileSize,
+  tileSteps,
+  tilesScratch,
+  totalScratch,
+  workScratch,
 } from "./winograd-layout.js";
 
 /** Floats of transformed tiles that are handled together, so that they stay in the second-level cache beside the filter. */
 const tileFloats = 128 * 1024;
 
-/** Images whose gradients are best computed together: small ones share a sum over tiles. */
-export function winogradGradientGroup(sizes: ConvolutionSizes): number {
+/** Which gradients of a convolution are wanted. */
+export interface WantedGradients {
+  readonly filter: boolean;
+  readonly input: boolean;
+}
+
+function chunkOfGradient(sizes: ConvolutionSizes, size: TileSize, wanted: WantedGradients): Chunk {
   const { inChannels, outChannels } = sizes;
-  return chunkOf(sizes, mostTiles(tileFloats, inChannels + outChannels)).images;
+  // Without the tiles of x, the input gradient alone would take chunks that share the cache with its products.
+  return wanted.filter
+    ? chunkOf(sizes, size, tileFloats, inChannels + outChannels)
+    : chunkOf(sizes, size, (5 * tileFloats) / 8, outChannels);
 }
 
-/** The floats of scratch that `prepareWinogradGradient` needs. */
-export function winogradGradientScratch(sizes: ConvolutionSizes): number {
+function pieces(sizes: ConvolutionSizes, size: TileSize, wanted: WantedGradients) {
   const { inChannels, outChannels } = sizes;
-  const { tiles } = chunkOf(sizes, mostTiles(tileFloats, inChannels + outChannels));
-  return (
-    gradientTilesScratch(tiles, sizes) +
-    9 * inChannels * outChannels +
-    panelsScratch(outChannels, inChannels) +
-    sumsScratch(sizes) +
-    productFloats +
-    patchFloats
-  );
-}
-
-/** Computes both gradients of a valid 3x3 convolution, group by group. */
-export interface WinogradGradient {
-  /** Takes a group of images into account, and writes its inputGradient unless that is 0. */
-  add(x: number, dz: number, inputGradient: number, images: number): void;
-  /** Writes the filter gradient of all groups. */
-  finish(): void;
-}
-
-/** Transforms a filter once for all groups of images, and returns what computes their gradients. */
-export function prepareWinogradGradient(
-  { functions }: Runtime,
-  sizes: ConvolutionSizes,
-  addresses: {
-    readonly filter: number;
-    readonly filterGradient: number;
-    readonly scratch: number;
-    readonly inputGradient: boolean;
-  },
-): WinogradGradient {
-  const { height, width, inChannels, outHeight, outWidth, outChannels } = sizes;
-  const chunk = chunkOf(sizes, mostTiles(tileFloats, inChannels + outChannels));
-  const take = allocator(addresses.scratch);
-  const tiles = take(gradientTilesScratch(chunk.tiles, sizes));
-  const exchanged = take(9 * inChannels * outChannels);
-  const panels = take(panelsScratch(outChannels, inChannels));
-  const sums = take(sumsScratch(sizes));
-  const product = take(productFloats);
-  const patch = take(patchFloats);
-  functions.clear(sums, 4 * sumsScratch(sizes));
-  if (addresses.inputGradient) {
-    transformExchangedFilter(functions, sizes, { filter: addresses.filter, exchanged, panels });
-  }
+  const { tiles } = chunkOfGradient(sizes, size, wanted);
   return {
-    add(x, dz, inputGradient, images) {
-      if (inputGradient !== 0) functions.clear(inputGradient, 4 * images * height * width * inChannels);
-      forEachChunk(sizes, chunk, images, (image, count, row, rows) => {
-        const source = x + 4 * inChannels * width * (image * height + row);
-        const gradient = dz + 4 * outChannels * outWidth * (image * outHeight + row);
-        const used = count * Math.ceil(rows / 2) * Math.ceil(outWidth / 2);
-        const inRuns = runs(used, inChannels);
-        const outRuns = runs(used, outChannels);
-        const outTiles = tiles + 16 * inRuns.position;
-        functions.winogradInputTiles(
-          source,
-          tiles,
-          patch,
-          count,
-          height,
-          width,
-          inChannels,
-          rows,
-          outWidth,
-          inRuns.block,
-          inRuns.tile,
-          inRuns.panel,
-          inRuns.position,
-        );
-        functions.winogradGradientTiles(
-          gradient,
-          outTiles,
-          count,
-          rows,
-          outWidth,
-          outChannels,
-          outRuns.block,
-          outRuns.tile,
-          outRuns.panel,
-          outRuns.position,
-        );
-        functions.winogradBackpropFilter(
-          tiles,
-          outTiles,
-          sums,
-          used,
-          inChannels,
-          outChannels,
-          inRuns.position,
-          outRuns.position,
-        );
-        if (inputGradient === 0) return;
-        // The same tiles once more, in the other layout and in the same place.
-        const { block, tile, panel, position } = blocks(outChannels);
-        functions.winogradGradientTiles(
-          gradient,
-          tiles,
-          count,
-          rows,
-          outWidth,
-          outChannels,
-          block,
-          tile,
-          panel,
-          position,
-        );
-        functions.winogradBackpropInput(
-          tiles,
-          panels,
-          inputGradient + 4 * inChannels * width * (image * height + row),
-          product,
-          count,
-          height,
-          width,
-          inChannels,
-          rows,
-          outWidth,
-          outChannels,
-        );
-      });
-    },
-    finish() {
-      functions.winogradFilterGradient(sums, addresses.filterGradient, inChannels, outChannels);
-    },
+    inTiles: wanted.filter ? tilesScratch(size, tiles, inChannels) : 0,
+    outTiles: tilesScratch(size, tiles, outChannels),
+    sums: wanted.filter ? sumsScratch(size, sizes) : 0,
+    exchanged: wanted.input ? 9 * inChannels * outChannels : 0,
+    panels: wanted.input ? panelsScratch(size, outChannels, inChannels) : 0,
+    work: workScratch(size),
   };
 }
 
-/** The floats of the sums of the filter gradient, [position][outChannels / 8][inChannels][8]. */
-function sumsScratch({ inChannels, outChannels }: ConvolutionSizes): number {
-  return 4 * positionStep(inChannels * outChannels);
+/** Images whose gradients are best computed together: small ones share a sum over tiles. */
+export function winogradGradientGroup(sizes: ConvolutionSizes, size: TileSize): number {
+  return chunkOfGradient(sizes, size, { filter: true, input: true }).images;
 }
 
-/** The floats of both factors of the filter gradient in runs, and later in their place of one factor of the input gradient. */
-function gradientTilesScratch(tiles: number, { inChannels, outChannels }: ConvolutionSizes): number {
-  const runsScratch = 4 * (runs(tiles, inChannels).position + runs(tiles, outChannels).position);
-  return Math.max(runsScratch, blocksScratch(tiles, outChannels));
+/** The floats of scratch that `prepareWinogradGradient` needs. */
+export function winogradGradientScratch(
+  sizes: ConvolutionSizes,
+  size: TileSize,
+  wanted: WantedGradients,
+): number {
+  return totalScratch(...Object.values(pieces(sizes, size, wanted)));
+}
+
+/** Computes the gradients of a valid 3x3 convolution, group by group. */
+export interface WinogradGradient {
+  /** Takes a group of images into account, and writes its inputGradient if that is wanted. */
+  add(x: number, dz: number, inputGradient: number, images: number): void;
+  /** Writes the filter gradient of all groups. */
+  finish(filterGradient: number): void;
+}
+
+/** Transforms a filter once for all groups of images, and returns what computes their gradients; what is not wanted has no address. */
+export function prepareWinogradGradient(
+  { functions }: Runtime,
+  sizes: ConvolutionSizes,
+  size: TileSize,
+  wanted: WantedGradients,
+  filter: number,
+  scratch: number,
+): WinogradGradient {
+  const { height, width, inChannels, outHeight, outWidth, outChannels } = sizes;
+  const chunk = chunkOfGradient(sizes, size, wanted);
+  const take = allocator(scratch);
+  const floats = pieces(sizes, size, wanted);
+  const inTiles = take(floats.inTiles);
+  const outTiles = take(floats.outTiles);
+  const sums = take(floats.sums);
+  const exchanged = take(floats.exchanged);
+  const panels = take(floats.panels);
+  const work = take(floats.work);
+  const transformInput = size === 2 ? functions.winogradInputTiles2 : functions.winogradInputTiles4;
+  const transformGradient = size === 2 ? functions.winogradGradientTiles2 : functions.winogradGradientTiles4;
+  const backpropInput = size === 2 ? functions.winogradBackpropInput2 : functions.winogradBackpropInput4;
+
+  functions.clear(sums, 4 * floats.sums);
+  if (wanted.input) {
+    // The filter's inputs are now the forward pass's outputs: each of its nine taps has the channels in and out exchanged first.
+    const tap = 4 * inChannels * outChannels;
+    for (let index = 0; index < 9; index++) {
+      functions.transpose(filter + index * tap, exchanged + index * tap, inChannels, outChannels);
+    }
+    const transformFilter = size === 2 ? functions.winogradFilter2 : functions.winogradFilter4;
+    transformFilter(exchanged, panels, work, outChannels, inChannels);
+  }
+  return {
+    add(x, dz, inputGradient, images) {
+      if (wanted.input) functions.clear(inputGradient, 4 * images * height * width * inChannels);
+      forEachChunk(sizes, size, chunk, images, (image, count, row, rows, used) => {
+        const firstIn = 4 * inChannels * width * (image * height + row);
+        const firstOut = 4 * outChannels * outWidth * (image * outHeight + row);
+        const inSteps = tileSteps(used, inChannels);
+        const outSteps = tileSteps(used, outChannels);
+        transformGradient(
+          dz + firstOut,
+          outTiles,
+          work,
+          count,
+          rows,
+          outWidth,
+          outChannels,
+          outSteps.panel,
+          outSteps.position,
+        );
+        if (wanted.input) {
+          backpropInput(
+            outTiles,
+            panels,
+            inputGradient + firstIn,
+            work,
+            count,
+            height,
+            width,
+            inChannels,
+            rows,
+            outWidth,
+            outChannels,
+            outSteps.panel,
+            outSteps.position,
+          );
+        }
+        if (!wanted.filter) return;
+        transformInput(
+          x + firstIn,
+          inTiles,
+          work,
+          count,
+          height,
+          width,
+          inChannels,
+          rows,
+          outWidth,
+          inSteps.panel,
+          inSteps.position,
+        );
+        functions.winogradBackpropFilter(
+          inTiles,
+          outTiles,
+          sums,
+          used,
+          positionsOf(size),
+          inChannels,
+          outChannels,
+          inSteps.position,
+          outSteps.position,
+        );
+      });
+    },
+    finish(filterGradient) {
+      const transformBack =
+        size === 2 ? functions.winogradFilterGradient2 : functions.winogradFilterGradient4;
+      transformBack(sums, filterGradient, work, inChannels, outChannels);
+    },
+  };
 }

@@ -2,7 +2,12 @@ import { createHash } from "node:crypto";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { numericsVersion, registerTrainingKernels, winogradNumericsVersion } from "./index.js";
+import {
+  numericsVersion,
+  registerTrainingKernels,
+  winograd4NumericsVersion,
+  winogradNumericsVersion,
+} from "./index.js";
 import {
   blockOp,
   composedBlock,
@@ -11,7 +16,7 @@ import {
   relativeDifference,
   type Values,
 } from "./test-support.js";
-import { suitsWinograd } from "./winograd.js";
+import { winogradTile } from "./winograd.js";
 
 afterEach(async () => {
   await registerTrainingKernels({ winograd: false });
@@ -75,7 +80,7 @@ function outputAndGradients(
 
 /** The same from our kernels, with the option as given. */
 async function withKernels(
-  winograd: boolean,
+  winograd: boolean | 4,
   ...[activation, poolSize, inputs]: ["identity" | "tanh", 1 | 2, Values[]]
 ) {
   await registerTrainingKernels({ winograd });
@@ -83,20 +88,42 @@ async function withKernels(
 }
 
 describe("Winograd's algorithm", () => {
-  it("agrees in values and gradients with the composition on cpu", async () => {
-    await fc.assert(
-      fc.asyncProperty(shapes, async (shape) => {
-        const inputs = randomInputs(shape);
-        const ours = await withKernels(true, "tanh", shape.poolSize, inputs);
-        const compute = outputAndGradients(composedBlock, "tanh", shape.poolSize, inputs);
-        const theirs = await onBackend("cpu", compute);
-        expect(ours).toHaveLength(4);
-        ours.forEach((values, index) => {
-          expect(relativeDifference(values, theirs[index] ?? [])).toBeLessThan(5e-6);
-        });
-      }),
-      { numRuns: 20, seed: 1 },
-    );
+  it.each([true, 4] as const)(
+    "agrees in values and gradients with the composition on cpu, with %s",
+    async (winograd) => {
+      await fc.assert(
+        fc.asyncProperty(shapes, async (shape) => {
+          const inputs = randomInputs(shape);
+          const ours = await withKernels(winograd, "tanh", shape.poolSize, inputs);
+          const compute = outputAndGradients(composedBlock, "tanh", shape.poolSize, inputs);
+          const theirs = await onBackend("cpu", compute);
+          expect(ours).toHaveLength(4);
+          ours.forEach((values, index) => {
+            expect(relativeDifference(values, theirs[index] ?? [])).toBeLessThan(
+              winograd === 4 ? 2e-5 : 5e-6,
+            );
+          });
+        }),
+        { numRuns: 20, seed: 1 },
+      );
+    },
+  );
+
+  it("agrees with the direct kernels in tiles of 4x4, whatever the sizes", async () => {
+    const expectClose = async (shape: Shape) => {
+      const inputs = randomInputs(shape);
+      const direct = await withKernels(false, "identity", shape.poolSize, inputs);
+      const ours = await withKernels(4, "identity", shape.poolSize, inputs);
+      expect(ours).toHaveLength(4);
+      ours.forEach((values, index) => {
+        expect(relativeDifference(values, direct[index] ?? [])).toBeLessThan(1e-5);
+      });
+    };
+    await fc.assert(fc.asyncProperty(shapes, expectClose), { numRuns: 150, seed: 4 });
+    const sizes = { inChannels: 40, outChannels: 48, seed: 1 };
+    await expectClose({ ...sizes, poolSize: 1, batch: 2, height: 69, width: 71 });
+    await expectClose({ ...sizes, poolSize: 2, batch: 2, height: 82, width: 67 });
+    await expectClose({ ...sizes, poolSize: 1, batch: 67, height: 6, width: 7 });
   });
 
   it("gives whole numbers exactly the direct kernels' results, whatever the sizes", async () => {
@@ -133,7 +160,7 @@ describe("Winograd's algorithm", () => {
       outWidth: 6,
     };
     const suits = (changed: object) =>
-      suitsWinograd({ ...sizes, inChannels: 8, outChannels: 16, ...changed });
+      winogradTile({ ...sizes, inChannels: 8, outChannels: 16, ...changed }, 2) === 2;
     expect(suits({})).toBe(true);
     expect(suits({ filterWidth: 2, outWidth: 7 })).toBe(false);
     expect(suits({ inChannels: 12 })).toBe(false);
@@ -141,30 +168,39 @@ describe("Winograd's algorithm", () => {
     expect(suits({ outHeight: 5, outWidth: 5 })).toBe(true);
     expect(suits({ outHeight: 3, outWidth: 3 })).toBe(false);
     expect(suits({ outHeight: 1 })).toBe(false);
+    const tile = (outHeight: number, outWidth: number) =>
+      winogradTile({ ...sizes, inChannels: 8, outChannels: 8, outHeight, outWidth }, 4);
+    expect([tile(4, 4), tile(3, 4), tile(12, 12), tile(13, 13), tile(6, 6), tile(5, 5), tile(3, 3)]).toEqual([
+      4, 4, 4, 4, 2, 2, 4,
+    ]);
+    expect(winogradTile({ ...sizes, inChannels: 8, outChannels: 8 }, 0)).toBe(0);
   });
 
-  it("carries a NaN to every value that depends on it, and to no other tile", async () => {
-    const shape = {
-      poolSize: 1,
-      batch: 2,
-      height: 8,
-      width: 8,
-      inChannels: 8,
-      outChannels: 8,
-      seed: 1,
-    } as const;
-    const inputs = randomInputs(shape);
-    // Row 3, column 3 of the first image.
-    inputs[0]?.values.fill(Number.NaN, 27 * 8, 27 * 8 + 1);
-    const [direct] = await withKernels(false, "identity", 1, inputs);
-    const [ours] = await withKernels(true, "identity", 1, inputs);
-    ours?.forEach((value, index) => {
-      if (Number.isNaN(direct?.[index])) expect(value).toBeNaN();
-      const row = Math.floor((index % 288) / 48);
-      const column = Math.floor((index % 48) / 8);
-      if (index >= 288 || row > 3 || column > 3) expect(value).not.toBeNaN();
-    });
-  });
+  it.each([true, 4] as const)(
+    "carries a NaN to every value that depends on it, and to no other tile, with %s",
+    async (winograd) => {
+      const shape = {
+        poolSize: 1,
+        batch: 2,
+        height: 10,
+        width: 10,
+        inChannels: 8,
+        outChannels: 8,
+        seed: 1,
+      } as const;
+      const inputs = randomInputs(shape);
+      // Row 3, column 3 of the first image.
+      inputs[0]?.values.fill(Number.NaN, 33 * 8, 33 * 8 + 1);
+      const [direct] = await withKernels(false, "identity", 1, inputs);
+      const [ours] = await withKernels(winograd, "identity", 1, inputs);
+      ours?.forEach((value, index) => {
+        if (Number.isNaN(direct?.[index])) expect(value).toBeNaN();
+        const row = Math.floor((index % 512) / 64);
+        const column = Math.floor((index % 64) / 8);
+        if (index >= 512 || row > 3 || column > 3) expect(value).not.toBeNaN();
+      });
+    },
+  );
 });
 
 describe("the option `winograd`", () => {
@@ -179,11 +215,13 @@ describe("the option `winograd`", () => {
     expect(later).toBe(ours);
     expect(ours.kernelNames).toEqual(direct.kernelNames);
     expect((await registerTrainingKernels({ winograd: false })).numericsVersion).toBe(numericsVersion);
-    expect(winogradNumericsVersion).not.toBe(numericsVersion);
+    const large = await registerTrainingKernels({ winograd: 4 });
+    expect(large.numericsVersion).toBe(winograd4NumericsVersion);
+    expect(new Set([numericsVersion, winogradNumericsVersion, winograd4NumericsVersion]).size).toBe(3);
   });
 
   /** Trains two blocks and a dense layer, and returns the losses and a hash of the weights. */
-  async function train(winograd: boolean, steps: number) {
+  async function train(winograd: boolean | 4, steps: number) {
     await registerTrainingKernels({ winograd });
     const weight = (shape: number[], seed: number) => {
       const fanIn = shape.slice(0, -1).reduce((product, size) => product * size, 1);
@@ -220,15 +258,21 @@ describe("the option `winograd`", () => {
     return { losses, hash: hash.digest("hex").slice(0, 16) };
   }
 
-  it("learns as the direct kernels do, and has the same weights everywhere after 100 steps", async () => {
-    const direct = await train(false, 100);
-    const ours = await train(true, 100);
-    ours.losses.forEach((loss, step) => {
-      expect(Math.abs(loss - (direct.losses[step] ?? Number.NaN))).toBeLessThan(step < 50 ? 1e-3 : 1e-2);
-    });
-    expect(ours.losses.at(-1)).toBeLessThan((ours.losses[0] ?? 0) / 2);
-    // Holds on every engine, as the constants of scripts/weights-hashes.json do. A change of bits must change winogradNumericsVersion.
-    expect(ours.hash).toBe("f7924e7668b8febd");
-    expect(direct.hash).not.toBe(ours.hash);
-  });
+  // Holds on every engine, as the constants of scripts/weights-hashes.json do. A change of bits must change the numericsVersion.
+  it.each([
+    [true, "f7924e7668b8febd"],
+    [4, "035a550c7c2fc9d6"],
+  ] as const)(
+    "learns as the direct kernels do, and has the same weights everywhere after 100 steps, with %s",
+    async (winograd, expected) => {
+      const direct = await train(false, 100);
+      const ours = await train(winograd, 100);
+      ours.losses.forEach((loss, step) => {
+        expect(Math.abs(loss - (direct.losses[step] ?? Number.NaN))).toBeLessThan(step < 50 ? 1e-3 : 1e-2);
+      });
+      expect(ours.losses.at(-1)).toBeLessThan((ours.losses[0] ?? 0) / 2);
+      expect(ours.hash).toBe(expected);
+      expect(direct.hash).not.toBe(ours.hash);
+    },
+  );
 });

@@ -14,16 +14,17 @@ import {
   suitsPooledFilterGradient,
 } from "../pooled-filter-gradient.js";
 import type { Runtime } from "../runtime.js";
-import { suitsWinograd } from "../winograd.js";
+import { winogradTile } from "../winograd.js";
 import {
   prepareWinogradGradient,
   winogradGradientGroup,
   winogradGradientScratch,
 } from "../winograd-gradient.js";
+import type { TileSize } from "../winograd-layout.js";
 import { blockSizes, groupSize } from "./conv-block-sizes.js";
 
 /** Kernel `ConvBlockGradient`; its contract is that of ConvBlockGradientAttributes. */
-export function convBlockGradient(runtime: Runtime, allowWinograd: boolean) {
+export function convBlockGradient(runtime: Runtime, largestTile: 0 | TileSize) {
   const { functions } = runtime;
   return (given: KernelParameters): TensorInfo[] => {
     const parameters = readParameters("ConvBlockGradient", given);
@@ -54,7 +55,7 @@ export function convBlockGradient(runtime: Runtime, allowWinograd: boolean) {
 
     const outPitch = toPitch(outChannels);
     const filterRows = filterHeight * filterWidth * inChannels;
-    if (allowWinograd && position && !inputGradient && suitsPooledFilterGradient(sizes)) {
+    if (largestTile && position && !inputGradient && suitsPooledFilterGradient(sizes)) {
       const { padded, ...scratch } = runtime.reserve({
         padded: outPitch === outChannels ? 0 : filterRows * outPitch,
         ...pooledFilterGradientScratch(sizes),
@@ -83,21 +84,21 @@ export function convBlockGradient(runtime: Runtime, allowWinograd: boolean) {
       return [filterGradient, biasGradient];
     }
 
-    const useWinograd = allowWinograd && suitsWinograd(sizes);
-    const images = useWinograd
-      ? winogradGradientGroup(sizes)
+    const tile = winogradTile(sizes, largestTile);
+    const wanted = { filter: true, input: inputGradient !== undefined };
+    const images = tile
+      ? winogradGradientGroup(sizes, tile)
       : Math.min(smallImageGroup(outHeight * outWidth), batch);
     const group = { ...sizes, batch: images };
     const inPitch = toPitch(inChannels);
     const pixels = outHeight * outWidth;
     const inImage = height * width * inChannels;
-    const forInput =
-      inputGradient && !useWinograd ? inputGradientScratch(group) : { panels: 0, interleaved: 0 };
+    const forInput = inputGradient && !tile ? inputGradientScratch(group) : { panels: 0, interleaved: 0 };
     const { winograd, dz, packing, paddedFilterGradient, panels, interleaved, paddedInputGradient } =
       runtime.reserve({
         dz: images * pixels * outPitch,
-        winograd: useWinograd ? winogradGradientScratch(group) : 0,
-        packing: useWinograd ? 0 : filterGradientScratch(group),
+        winograd: tile ? winogradGradientScratch(group, tile, wanted) : 0,
+        packing: tile ? 0 : filterGradientScratch(group),
         paddedFilterGradient: outPitch === outChannels ? 0 : filterRows * outPitch,
         panels: forInput.panels,
         interleaved: forInput.interleaved,
@@ -106,17 +107,12 @@ export function convBlockGradient(runtime: Runtime, allowWinograd: boolean) {
     const filterTarget = outPitch === outChannels ? runtime.address(filterGradient) : paddedFilterGradient;
     functions.clear(filterTarget, filterRows * outPitch * 4);
     functions.clear(runtime.address(biasGradient), outChannels * 4);
-    const winogradGradient = useWinograd
-      ? prepareWinogradGradient(runtime, group, {
-          filter: runtime.address(filter),
-          filterGradient: filterTarget,
-          inputGradient: inputGradient !== undefined,
-          scratch: winograd,
-        })
+    const winogradGradient = tile
+      ? prepareWinogradGradient(runtime, group, tile, wanted, runtime.address(filter), winograd)
       : undefined;
     const computeInputGradient =
       inputGradient &&
-      !useWinograd &&
+      !tile &&
       prepareInputGradient(runtime, group, runtime.address(filter), { panels, interleaved });
 
     // What a group's gradients share, dz, is used while it is in the second-level cache and never stored as a whole.
@@ -174,7 +170,7 @@ export function convBlockGradient(runtime: Runtime, allowWinograd: boolean) {
         }
       }
     });
-    winogradGradient?.finish();
+    winogradGradient?.finish(filterTarget);
     if (filterTarget === paddedFilterGradient && outPitch !== outChannels) {
       functions.copyRows(
         filterTarget,

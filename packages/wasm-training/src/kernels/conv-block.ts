@@ -5,14 +5,15 @@ import { type KernelParameters, readParameters } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
 import {
   prepareWinogradConvolve,
-  suitsWinograd,
   winogradConvolveGroup,
   winogradConvolveScratch,
+  winogradTile,
 } from "../winograd.js";
+import type { TileSize } from "../winograd-layout.js";
 import { blockSizes, groupSize } from "./conv-block-sizes.js";
 
 /** Kernel `ConvBlock.<activation>`; its contract is that of ConvBlockAttributes. */
-export function convBlock(runtime: Runtime, activation: FusedActivation, allowWinograd: boolean) {
+export function convBlock(runtime: Runtime, activation: FusedActivation, largestTile: 0 | TileSize) {
   const kernel = `ConvBlock.${activation}`;
   const { activate, activatePool } = activationFunctions(runtime, activation);
 
@@ -39,11 +40,11 @@ export function convBlock(runtime: Runtime, activation: FusedActivation, allowWi
     const pitch = toPitch(outChannels);
     const pixels = outHeight * outWidth;
     const keptPixels = pixels / poolSize ** 2;
-    const useWinograd = allowWinograd && suitsWinograd(sizes);
-    const group = useWinograd ? winogradConvolveGroup(sizes) : groupSize;
-    const needed = useWinograd ? { panels: 0, table: 0 } : convolveScratch(sizes);
+    const tile = winogradTile(sizes, largestTile);
+    const group = tile ? winogradConvolveGroup(sizes, tile) : groupSize;
+    const needed = tile ? { panels: 0, table: 0 } : convolveScratch(sizes);
     const { winograd, panels, table, paddedBias, z } = runtime.reserve({
-      winograd: useWinograd ? winogradConvolveScratch(sizes) : 0,
+      winograd: tile ? winogradConvolveScratch(sizes, tile) : 0,
       panels: needed.panels,
       table: needed.table,
       paddedBias: pitch,
@@ -51,8 +52,8 @@ export function convBlock(runtime: Runtime, activation: FusedActivation, allowWi
     });
     runtime.functions.copyRows(runtime.address(bias), paddedBias, 1, outChannels, outChannels, pitch);
     const filterAddress = runtime.address(filter);
-    const convolve = useWinograd
-      ? prepareWinogradConvolve(runtime, sizes, filterAddress, paddedBias, winograd)
+    const convolve = tile
+      ? prepareWinogradConvolve(runtime, sizes, tile, filterAddress, paddedBias, winograd)
       : prepareConvolve(runtime, sizes, filterAddress, paddedBias, { panels, table });
     const xAddress = runtime.address(x);
     const outputAddress = runtime.address(output);

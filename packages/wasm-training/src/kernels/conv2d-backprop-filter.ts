@@ -2,8 +2,9 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import { addFilterGradient, filterGradientScratch, forEachGroup, toPitch } from "../convolution.js";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
-import { suitsWinograd } from "../winograd.js";
+import { winogradTile } from "../winograd.js";
 import { prepareWinogradGradient, winogradGradientScratch } from "../winograd-gradient.js";
+import type { TileSize } from "../winograd-layout.js";
 import {
   checkGradientShape,
   convolutionInfo,
@@ -15,7 +16,7 @@ import {
 import { filterGradientOfWindows } from "./conv2d-windows.js";
 
 /** Kernel `Conv2DBackpropFilter`, which the wasm backend lacks, for every stride, padding and dilation. */
-export function conv2dBackpropFilter(runtime: Runtime, allowWinograd: boolean) {
+export function conv2dBackpropFilter(runtime: Runtime, largestTile: 0 | TileSize) {
   const { functions } = runtime;
   return (given: KernelParameters): TensorInfo => {
     const parameters = readParameters("Conv2DBackpropFilter", given);
@@ -41,23 +42,19 @@ export function conv2dBackpropFilter(runtime: Runtime, allowWinograd: boolean) {
     const images = padded || !aligned ? Math.min(paddedGroup, batch) : batch;
     const group = { ...sizes, batch: images };
     const outPixels = outHeight * outWidth;
-    const useWinograd = allowWinograd && suitsWinograd(sizes);
+    const tile = winogradTile(sizes, largestTile);
+    const wanted = { filter: true, input: false };
     const { winograd, packing, paddedImages, paddedGradient, paddedOutput } = runtime.reserve({
-      winograd: useWinograd ? winogradGradientScratch(group) : 0,
-      packing: useWinograd ? 0 : filterGradientScratch(group),
+      winograd: tile ? winogradGradientScratch(group, tile, wanted) : 0,
+      packing: tile ? 0 : filterGradientScratch(group),
       paddedImages: padded ? images * sizes.height * sizes.width * inChannels : 0,
       paddedGradient: aligned ? 0 : images * outPixels * outPitch,
       paddedOutput: aligned ? 0 : filterRows * outPitch,
     });
     const target = aligned ? runtime.address(output) : paddedOutput;
     functions.clear(target, filterRows * outPitch * 4);
-    const winogradGradient = useWinograd
-      ? prepareWinogradGradient(runtime, group, {
-          filter: 0,
-          filterGradient: target,
-          inputGradient: false,
-          scratch: winograd,
-        })
+    const winogradGradient = tile
+      ? prepareWinogradGradient(runtime, group, tile, wanted, 0, winograd)
       : undefined;
     forEachGroup(batch, images, (first, count) => {
       const source = runtime.address(x) + first * info.inHeight * info.inWidth * inChannels * 4;
@@ -80,7 +77,7 @@ export function conv2dBackpropFilter(runtime: Runtime, allowWinograd: boolean) {
         },
       );
     });
-    winogradGradient?.finish();
+    winogradGradient?.finish(target);
     if (!aligned) {
       functions.copyRows(target, runtime.address(output), filterRows, outChannels, outPitch, outChannels);
     }

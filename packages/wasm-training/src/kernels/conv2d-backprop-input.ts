@@ -2,8 +2,9 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import { forEachGroup, inputGradientScratch, prepareInputGradient, toPitch } from "../convolution.js";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
-import { suitsWinograd } from "../winograd.js";
-import { prepareWinogradInputGradient, winogradInputGradientScratch } from "../winograd-input-gradient.js";
+import { winogradTile } from "../winograd.js";
+import { prepareWinogradGradient, winogradGradientScratch } from "../winograd-gradient.js";
+import type { TileSize } from "../winograd-layout.js";
 import {
   checkGradientShape,
   convolutionInfo,
@@ -15,7 +16,7 @@ import {
 import { inputGradientOfWindows } from "./conv2d-windows.js";
 
 /** Kernel `Conv2DBackpropInput` for every stride, padding and dilation. */
-export function conv2dBackpropInput(runtime: Runtime, allowWinograd: boolean) {
+export function conv2dBackpropInput(runtime: Runtime, largestTile: 0 | TileSize) {
   const { functions } = runtime;
   return (given: KernelParameters): TensorInfo => {
     const parameters = readParameters("Conv2DBackpropInput", given);
@@ -47,20 +48,23 @@ export function conv2dBackpropInput(runtime: Runtime, allowWinograd: boolean) {
     const outAligned = outPitch === outChannels;
     const direct = inPitch === inChannels && !padded;
     const images = direct && outAligned ? batch : Math.min(paddedGroup, batch);
-    const useWinograd = allowWinograd && suitsWinograd(sizes);
+    const tile = winogradTile(sizes, largestTile);
+    const wanted = { filter: false, input: true };
     const group = { ...sizes, batch: images };
-    const needed = useWinograd ? { panels: 0, interleaved: 0 } : inputGradientScratch(sizes);
+    const needed = tile ? { panels: 0, interleaved: 0 } : inputGradientScratch(sizes);
     const outPixels = outHeight * outWidth;
     const { winograd, panels, interleaved, paddedGradient, paddedOutput } = runtime.reserve({
-      winograd: useWinograd ? winogradInputGradientScratch(group) : 0,
+      winograd: tile ? winogradGradientScratch(group, tile, wanted) : 0,
       panels: needed.panels,
       interleaved: needed.interleaved,
       paddedGradient: outAligned ? 0 : images * outPixels * outPitch,
       paddedOutput: direct ? 0 : images * sizes.height * sizes.width * inPitch,
     });
-    const compute = useWinograd
-      ? prepareWinogradInputGradient(runtime, group, runtime.address(filter), winograd)
-      : prepareInputGradient(runtime, sizes, runtime.address(filter), { panels, interleaved });
+    const source = runtime.address(filter);
+    const winogradGradient = tile && prepareWinogradGradient(runtime, group, tile, wanted, source, winograd);
+    const compute = winogradGradient
+      ? (dz: number, target: number, count: number) => winogradGradient.add(0, dz, target, count)
+      : prepareInputGradient(runtime, sizes, source, { panels, interleaved });
     forEachGroup(batch, images, (first, count) => {
       const gradient = runtime.address(dy) + first * outPixels * outChannels * 4;
       const target = runtime.address(output) + first * inImage * 4;

@@ -2,23 +2,24 @@ import { type backend_util, type TensorInfo, util } from "@tensorflow/tfjs";
 import { convolveScratch, forEachGroup, prepareConvolve, toPitch } from "../convolution.js";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
-import { prepareWinogradConvolve, suitsWinograd, winogradConvolveScratch } from "../winograd.js";
+import { prepareWinogradConvolve, winogradConvolveScratch, winogradTile } from "../winograd.js";
+import type { TileSize } from "../winograd-layout.js";
 import { convolutionInfo, hasNoOutput, hasUnitSteps, paddedGroup, sizesOf } from "./conv2d-sizes.js";
 import { convolveWindows } from "./conv2d-windows.js";
 import { applyActivation, lowestOf } from "./fused-activation.js";
 import type { RunKernel } from "./run-kernel.js";
 
 /** Kernel `Conv2D` for every stride, padding and dilation. */
-export function conv2d(runtime: Runtime, allowWinograd: boolean) {
-  return (given: KernelParameters): TensorInfo => convolve(runtime, "Conv2D", given, allowWinograd);
+export function conv2d(runtime: Runtime, largestTile: 0 | TileSize) {
+  return (given: KernelParameters): TensorInfo => convolve(runtime, "Conv2D", given, largestTile);
 }
 
 /** Kernel `FusedConv2D`: the same with a bias and an activation. */
-export function fusedConv2d(runtime: Runtime, run: RunKernel, allowWinograd: boolean) {
+export function fusedConv2d(runtime: Runtime, run: RunKernel, largestTile: 0 | TileSize) {
   return (given: KernelParameters): TensorInfo => {
     const parameters = readParameters("FusedConv2D", given);
     const bias = parameters.optional("bias");
-    const result = convolve(runtime, "FusedConv2D", given, allowWinograd, bias, lowestOf(parameters));
+    const result = convolve(runtime, "FusedConv2D", given, largestTile, bias, lowestOf(parameters));
     return applyActivation(runtime, run, parameters, result);
   };
 }
@@ -27,7 +28,7 @@ function convolve(
   runtime: Runtime,
   kernel: string,
   given: KernelParameters,
-  allowWinograd: boolean,
+  largestTile: 0 | TileSize,
   bias?: TensorInfo,
   lowest = Number.NEGATIVE_INFINITY,
 ): TensorInfo {
@@ -44,7 +45,7 @@ function convolve(
     return output;
   }
   if (info.dilationHeight === 1 && info.dilationWidth === 1) {
-    convolveTiles(runtime, info, { x, filter, output, ...(bias && { bias }) }, lowest, allowWinograd);
+    convolveTiles(runtime, info, { x, filter, output, ...(bias && { bias }) }, lowest, largestTile);
   } else {
     convolveWindows(runtime, info, { x, filter, output, ...(bias && { bias }) }, lowest);
   }
@@ -56,7 +57,7 @@ function convolveTiles(
   info: backend_util.Conv2DInfo,
   { x, filter, bias, output }: Record<"x" | "filter" | "output", TensorInfo> & { bias?: TensorInfo },
   lowest: number,
-  allowWinograd: boolean,
+  largestTile: 0 | TileSize,
 ): void {
   const { sizes, pad, padded } = sizesOf(info);
   const { functions } = runtime;
@@ -64,15 +65,15 @@ function convolveTiles(
   const outPitch = toPitch(outChannels);
   const aligned = outPitch === outChannels;
   // Only the direct kernels apply a floor.
-  const useWinograd =
-    allowWinograd && hasUnitSteps(info) && lowest === Number.NEGATIVE_INFINITY && suitsWinograd(sizes);
-  const needed = useWinograd ? { panels: 0, table: 0 } : convolveScratch(sizes);
+  const suits = hasUnitSteps(info) && lowest === Number.NEGATIVE_INFINITY;
+  const tile = winogradTile(sizes, suits ? largestTile : 0);
+  const needed = tile ? { panels: 0, table: 0 } : convolveScratch(sizes);
   const inImage = info.inHeight * info.inWidth * inChannels;
   const outPixels = outHeight * outWidth;
   const images = padded || !aligned ? Math.min(paddedGroup, batch) : batch;
   const group = { ...sizes, batch: images };
   const { winograd, panels, table, paddedImages, paddedBias, paddedOutput } = runtime.reserve({
-    winograd: useWinograd ? winogradConvolveScratch(group) : 0,
+    winograd: tile ? winogradConvolveScratch(group, tile) : 0,
     panels: needed.panels,
     table: needed.table,
     paddedImages: padded ? images * sizes.height * sizes.width * inChannels : 0,
@@ -82,8 +83,8 @@ function convolveTiles(
   if (bias) functions.copyRows(runtime.address(bias), paddedBias, 1, outChannels, outChannels, outPitch);
   else functions.clear(paddedBias, outPitch * 4);
   const filterAddress = runtime.address(filter);
-  const convolve = useWinograd
-    ? prepareWinogradConvolve(runtime, group, filterAddress, paddedBias, winograd)
+  const convolve = tile
+    ? prepareWinogradConvolve(runtime, group, tile, filterAddress, paddedBias, winograd)
     : prepareConvolve(
         runtime,
         sizes,

@@ -1,6 +1,7 @@
 import type { KernelFunc } from "@tensorflow/tfjs";
 import { fusedActivations } from "../contracts.js";
 import type { Runtime } from "../runtime.js";
+import type { TileSize } from "../winograd-layout.js";
 import { leakyRelu, softplus } from "./activation.js";
 import { activationGradients } from "./activation-gradient.js";
 import { adamStep } from "./adam-step.js";
@@ -37,14 +38,14 @@ export function createKernels(
   runtime: Runtime,
   stock: (name: string) => KernelFunc,
   run: RunKernel,
-  options: { readonly winograd: boolean },
+  options: { readonly largestTile: 0 | TileSize },
 ): readonly (readonly [name: string, kernel: KernelFunc])[] {
   return [
     ["Identity", identity(runtime)],
-    ["Conv2D", conv2d(runtime, options.winograd)],
-    ["FusedConv2D", fusedConv2d(runtime, run, options.winograd)],
-    ["Conv2DBackpropFilter", conv2dBackpropFilter(runtime, options.winograd)],
-    ["Conv2DBackpropInput", conv2dBackpropInput(runtime, options.winograd)],
+    ["Conv2D", conv2d(runtime, options.largestTile)],
+    ["FusedConv2D", fusedConv2d(runtime, run, options.largestTile)],
+    ["Conv2DBackpropFilter", conv2dBackpropFilter(runtime, options.largestTile)],
+    ["Conv2DBackpropInput", conv2dBackpropInput(runtime, options.largestTile)],
     ["DepthwiseConv2dNative", depthwiseConv2d(runtime)],
     ["FusedDepthwiseConv2D", fusedDepthwiseConv2d(runtime, run)],
     ["DepthwiseConv2dNativeBackpropFilter", depthwiseConv2dBackpropFilter(runtime)],
@@ -76,9 +77,10 @@ export function createKernels(
     ["Erf", unary(runtime, "erf", stock("Erf"))],
     ...activationGradients(runtime),
     ...fusedActivations.map(
-      (activation) => [`ConvBlock.${activation}`, convBlock(runtime, activation, options.winograd)] as const,
+      (activation) =>
+        [`ConvBlock.${activation}`, convBlock(runtime, activation, options.largestTile)] as const,
     ),
-    ["ConvBlockGradient", convBlockGradient(runtime, options.winograd)],
+    ["ConvBlockGradient", convBlockGradient(runtime, options.largestTile)],
     ["AdamStep", adamStep(runtime)],
     ["SgdStep", sgdStep(runtime)],
   ];
