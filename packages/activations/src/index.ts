@@ -1,4 +1,13 @@
 export { activationFactories } from "./catalogue.js";
+export {
+  type DescribedActivation,
+  type DescribedParameter,
+  type DescribedWeight,
+  describe,
+  type NormalOutput,
+  type PlainNumber,
+  type PlainTraits,
+} from "./describe.js";
 export * from "./elementary/index.js";
 export * from "./exponential-linear/index.js";
 export * from "./gate/index.js";

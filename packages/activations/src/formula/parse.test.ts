@@ -12,7 +12,7 @@ function messageOf(formula: string, parameters: Record<string, number> = {}): st
   return "no error";
 }
 
-function valueOf(formula: string, x: number): number {
+function at(formula: string, x: number): number {
   return fromFormula(formula)().reference(x);
 }
 
@@ -34,7 +34,7 @@ describe("what a formula means", () => {
     ["step(x)", 0, 0],
     ["1e-3 * x", 2, 0.002],
   ])("%s at %d is %d", (formula, x, expected) => {
-    expect(valueOf(formula, x)).toBeCloseTo(expected, 12);
+    expect(at(formula, x)).toBeCloseTo(expected, 12);
   });
 });
 
