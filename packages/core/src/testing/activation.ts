@@ -6,6 +6,7 @@ import { type Check, check, declareChecks, demand, demandPlugin, demandText } fr
 import { elementwiseChecks } from "./elementwise-checks.js";
 import { factoryChecks, labelCheck } from "./factory-checks.js";
 import { learnedChecks } from "./learned-checks.js";
+import { parameterCheck } from "./parameter-check.js";
 import { sample } from "./sample.js";
 import { savedModelCheck } from "./saved-model-check.js";
 import { stochasticChecks } from "./stochastic-checks.js";
@@ -65,6 +66,7 @@ export function activationChecks(
   const activations = [{}, ...parameters].map((given) => subject.withParameters(given));
   return [
     ...factoryChecks(subject),
+    ...backends.map((backend) => parameterCheck(subject, backend)),
     ...activations.flatMap((activation) => [...pluginChecks(activation), labelCheck(activation, subject)]),
     ...activations.flatMap((activation) =>
       backends.flatMap((backend) => [
@@ -131,7 +133,6 @@ function tensorChecks(activation: Activation, backend: string, options: Activati
       ? [
           ...elementwiseChecks(activation, backend, tolerance, gradientTolerance),
           ...learnedChecks(activation, backend, tolerance, gradientTolerance),
-          ...stochasticChecks(activation, backend),
         ]
       : vectorChecks(activation, backend, tolerance, gradientTolerance);
   const on = (name: string, run: () => Promise<void>): Check =>
@@ -141,6 +142,7 @@ function tensorChecks(activation: Activation, backend: string, options: Activati
     });
   return [
     ...numbers,
+    ...stochasticChecks(activation, backend),
     on("shape and type are kept", async () => {
       for (const shape of [...shapes, ...emptyShapes[activation.arity]]) {
         const [channels = 0] = shape.slice(-1);

@@ -90,6 +90,65 @@ describe("testActivation catches", () => {
     );
   });
 
+  it("random numbers in training that are not declared", async () => {
+    const broken = defineActivation({
+      name: "sly",
+      reference: (x) => x,
+      apply: (x, _, { training, seed }) =>
+        training ? tf.mul(x, tf.randomUniform(x.shape, 0.9, 1.1, "float32", seed)) : tf.clone(x),
+    });
+    expect(await failures(activationChecks(broken))).toEqual(["it draws nothing in training, as declared"]);
+  });
+
+  it("a parameter without effect", async () => {
+    const broken = defineActivation({
+      name: "deaf",
+      defaults: { slope: 1 },
+      reference: (x) => x,
+      apply: (x) => tf.clone(x),
+    });
+    expect(await failures(activationChecks(broken))).toEqual(["every parameter changes what is computed"]);
+  });
+
+  it("a layer that would start from other weights than the reference", async () => {
+    const broken = { ...learnedSlope(), weights: learnedSlope({ initialSlope: 0.3 }).weights };
+    expect(await failures(activationChecks(broken))).toEqual([
+      "without weights given it has those that training starts from",
+    ]);
+  });
+
+  it("a kink where there is none", async () => {
+    const broken = defineActivation({
+      name: "straight",
+      reference: (x) => x,
+      kinks: () => [{ at: 1, derivative: 1 }],
+      apply: (x) => tf.clone(x),
+    });
+    expect(await failures(activationChecks(broken))).toEqual([
+      "a kink is declared only where the slope jumps",
+    ]);
+  });
+
+  it.each([[-1, 1] as const, [0, 2] as const, [0, Number.POSITIVE_INFINITY] as const])(
+    "a range of outputs over the last axis that is too wide, %d to %d",
+    async (...range) => {
+      const shares = (declared: readonly [number, number]) =>
+        defineVectorActivation({
+          name: "shares",
+          reference: (x) => {
+            const powers = x.map((value) => Math.exp(value - Math.max(...x)));
+            return powers.map((power) => power / powers.reduce((sum, other) => sum + other, 0));
+          },
+          traits: () => ({ range: declared }),
+          apply: (x) => tf.softmax(x),
+        });
+      expect(await failures(activationChecks(shares([0, 1])))).toEqual([]);
+      expect(await failures(activationChecks(shares(range)))).toEqual([
+        "its outputs lie in the range declared",
+      ]);
+    },
+  );
+
   it.each([
     { range: [-1, 2] as const },
     { monotone: "no" as const },
@@ -98,6 +157,8 @@ describe("testActivation catches", () => {
     { saturation: { left: -1 } },
     { minimum: { at: 0, value: 0 } },
     { lipschitz: 2 },
+    { lipschitz: Number.POSITIVE_INFINITY },
+    { range: [-1, Number.POSITIVE_INFINITY] as const },
     { selfNormalizing: true },
   ])("a wrong trait, %j", async (traits) => {
     const right = {

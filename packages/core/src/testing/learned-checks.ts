@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { ChannelWeights, ElementwiseActivation } from "../activation.js";
-import { weightShape } from "../activation-weights.js";
+import { initialWeight, weightShape } from "../activation-weights.js";
 import { randomStream } from "../random.js";
 import { type Check, check, demand, demandText } from "./check.js";
 import { centralDifference } from "./differences.js";
@@ -47,6 +47,19 @@ export function learnedChecks(
         column.map((value) => activation.reference(value, weights[channel])),
       );
       demandClose("apply", x.flat(), await consume(output), expected, tolerance);
+    }),
+
+    on("without weights given it has those that training starts from", async () => {
+      const initial = Object.fromEntries(definitions.map(([name, { initial }]) => [name, initial]));
+      const tensors = () =>
+        Object.fromEntries(
+          definitions.map(([name, definition]) => [name, initialWeight(definition, channels)]),
+        );
+      const flat = x.flat();
+      const own = (given?: ChannelWeights) => flat.map((value) => activation.reference(value, given));
+      demandClose("The reference", flat, own(), own(initial), tolerance);
+      const output = tf.tidy(() => tf.transpose(activation.apply(input(), { weights: tensors() })));
+      demandClose("apply", flat, await consume(output), own(), tolerance);
     }),
 
     ...definitions.map(([name, definition]) =>

@@ -1,14 +1,15 @@
 import * as tf from "@tensorflow/tfjs";
-import type { ElementwiseActivation } from "../activation.js";
+import type { Activation, ActivationContext } from "../activation.js";
 import { type Check, check, demand } from "./check.js";
+import { sample } from "./sample.js";
 import { consume, useBackend } from "./tensors.js";
 import { demandClose } from "./tolerance.js";
 
+const exactly = { relative: 0, absolute: 0 };
 const x = Array.from({ length: 64 }, (_, index) => Math.fround((index - 31.5) / 10));
 
-/** What an activation that draws random numbers in training must do beside the rest. */
-export function stochasticChecks(activation: ElementwiseActivation, backend: string): Check[] {
-  if (!activation.stochastic) return [];
+/** What an activation that draws random numbers in training must do beside the rest, and that no other draws any. */
+export function stochasticChecks(activation: Activation, backend: string): Check[] {
   const on = (name: string, run: () => Promise<void>): Check =>
     check(`${activation.label} on ${backend}: ${name}`, async () => {
       await useBackend(backend);
@@ -17,19 +18,29 @@ export function stochasticChecks(activation: ElementwiseActivation, backend: str
   const trained = (seed: number, moved = 0): Promise<number[]> =>
     consume(tf.tidy(() => activation.apply(tf.add(tf.tensor1d(x), moved), { training: true, seed })));
 
+  if (!activation.stochastic) {
+    return [
+      on("it draws nothing in training, as declared", async () => {
+        const outputs = (context: ActivationContext): Promise<number[]> =>
+          consume(tf.tidy(() => activation.apply(tf.tensor1d(sample), context)));
+        const still = await outputs({});
+        for (const seed of [1, 2]) {
+          const places = still.map((_, place) => `place ${place}`);
+          demandClose("A call in training", places, await outputs({ training: true, seed }), still, exactly);
+        }
+      }),
+    ];
+  }
   return [
     on("in training the seed decides what is drawn", async () => {
       const [first, again, other] = [await trained(1), await trained(1), await trained(2)];
-      demandClose("A second call with the same seed", x, again, first, { relative: 0, absolute: 0 });
+      demandClose("A second call with the same seed", x, again, first, exactly);
       demand(String(other) !== String(first), "Another seed draws the same numbers.");
     }),
     on("outside of training nothing is drawn", async () => {
       const still = (seed: number): Promise<number[]> =>
         consume(tf.tidy(() => activation.apply(tf.tensor1d(x), { training: false, seed })));
-      demandClose("A call with another seed", x, await still(2), await still(1), {
-        relative: 0,
-        absolute: 0,
-      });
+      demandClose("A call with another seed", x, await still(2), await still(1), exactly);
     }),
     on("in training the gradient is that of what was drawn", async () => {
       const step = 1 / 64;

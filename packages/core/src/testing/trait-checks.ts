@@ -1,12 +1,25 @@
 import type { ElementwiseActivation } from "../activation.js";
 import { measureFunction } from "../measure-function.js";
 import { type Check, check, demand } from "./check.js";
+import { oneSidedDifference } from "./differences.js";
 
-/** Every trait declared of an elementwise activation, against its reference measured. */
+/** Every trait and every kink declared of an elementwise activation, against its reference measured. */
 export function traitChecks(activation: ElementwiseActivation): Check[] {
   const { label, traits } = activation;
-  if (Object.keys(traits).length === 0) return [];
+  const kinks = check(`${label}: a kink is declared only where the slope jumps`, () => {
+    for (const { at } of activation.kinks) {
+      const [left = 0, right = 0] = ([-1, 1] as const).map((side) =>
+        oneSidedDifference((x) => activation.reference(x), at, side),
+      );
+      demand(
+        !(Math.abs(left - right) <= 1e-6 * Math.max(1, Math.abs(left))),
+        `A kink is declared at ${at}, where the slope is ${left} on both sides; a kink hides what is around it from the tests.`,
+      );
+    }
+  });
+  if (Object.keys(traits).length === 0) return [kinks];
   return [
+    kinks,
     check(`${label}: the traits declared are those of the reference`, () => {
       const measured = measureFunction((x) => activation.reference(x));
       for (const [trait, declared] of Object.entries(traits)) {
@@ -29,7 +42,8 @@ export function traitChecks(activation: ElementwiseActivation): Check[] {
 
 function isAlike(declared: unknown, found: unknown, tolerance: number): boolean {
   if (typeof declared === "number" && typeof found === "number") {
-    return declared === found || Math.abs(declared - found) <= tolerance * Math.max(1, Math.abs(declared));
+    if (!Number.isFinite(declared) || !Number.isFinite(found)) return declared === found;
+    return Math.abs(declared - found) <= tolerance * Math.max(1, Math.abs(declared));
   }
   if (typeof declared !== "object" || declared === null || typeof found !== "object" || found === null) {
     return declared === found;

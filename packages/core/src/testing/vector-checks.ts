@@ -20,6 +20,13 @@ const extremeRows = [
   [1e4, 1e4, 1e4, 9999, 1e4, 1e4, 1e4, 9999, 1e4, 1e4, 1e4, 9999],
 ];
 
+/** Whether outputs come near a bound, or so far that there may be none. */
+function isReached(bound: number, extreme: number): boolean {
+  return Number.isFinite(bound)
+    ? Math.abs(bound - extreme) <= 5e-3 * Math.max(1, Math.abs(bound))
+    : extreme * Math.sign(bound) > 3;
+}
+
 /** The widths that an activation takes, of those given. */
 export function takenWidths(activation: VectorActivation, widths: readonly number[] = allWidths): number[] {
   return widths.filter((width) => {
@@ -86,6 +93,12 @@ export function vectorChecks(
           );
         }
       }
+      const outputs = inputs.filter((x) => widths.includes(x.length)).flatMap((x) => activation.reference(x));
+      const [lowest, highest] = [Math.min(...outputs), Math.max(...outputs)];
+      demand(
+        isReached(low, lowest) && isReached(high, highest),
+        `The range is [${low}, ${high}], but no output is below ${lowest} or above ${highest}.`,
+      );
     }),
 
     on("the value agrees with the reference, row by row", async () => {
