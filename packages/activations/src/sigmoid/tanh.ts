@@ -1,14 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
-import type { Tensor } from "@tensorflow/tfjs";
-import * as tf from "@tensorflow/tfjs";
-import { logisticTensor } from "../shared/logistic.js";
-import { withDerivative } from "../shared/with-derivative.js";
-
-/** 1 / cosh²(x) as 4 · σ(2x) · σ(−2x): exact in the tails, where 1 − tanh²(x) cancels, and nothing overflows. */
-function tanhDerivative(x: Tensor): Tensor {
-  const doubled = tf.mul(x, 2);
-  return tf.mul(tf.mul(logisticTensor(doubled), logisticTensor(tf.neg(doubled))), 4);
-}
+import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 
 /**
  * The hyperbolic tangent, range (−1, 1).
@@ -18,9 +9,18 @@ function tanhDerivative(x: Tensor): Tensor {
 export const tanh = /* @__PURE__ */ defineActivation({
   name: "tanh",
   title: "Tanh",
+  aliases: ["hyperbolicTangent"],
   family: "sigmoid",
   formula: "(exp(x) - exp(-x)) / (exp(x) + exp(-x))",
   tex: "\\tanh(x) = \\frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}",
+  parameterMeanings: {},
+  defaultsElsewhere: [
+    { library: "PyTorch", name: "torch.nn.Tanh", params: {} },
+    { library: "Keras", name: "keras.activations.tanh", params: {} },
+    { library: "JAX", name: "jax.nn.tanh", params: {} },
+    { library: "tfjs", name: "tf.tanh", params: {} },
+    { library: "ONNX", name: "Tanh", params: {} },
+  ],
   paper: {
     title: "Efficient BackProp",
     authors: "Yann LeCun, Léon Bottou, Genevieve B. Orr, Klaus-Robert Müller",
@@ -33,7 +33,23 @@ export const tanh = /* @__PURE__ */ defineActivation({
   ],
   cons: ["The derivative vanishes in both tails", "Costs an exponential an element"],
   uses: ["Recurrent cells", "Hidden layers of shallow networks", "Outputs bounded on both sides"],
+  cost: "one transcendental",
+  initializer: "glorotUniform",
+  sameAs: [{ name: "scaledTanh(amplitude=1,slope=1)", note: "for every input" }],
+  notSameAs: [
+    { name: "bipolarSigmoid", note: "tanh(x / 2), half as steep" },
+    { name: "scaledTanh", note: "LeCun's, with other amplitude and slope" },
+  ],
   reference: Math.tanh,
-  apply: withDerivative(tf.tanh, tanhDerivative),
+  traits: () => ({
+    range: [-1, 1],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: { left: -1, right: 1 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: tanhTensor,
   kernel: () => ({ name: "tanh", parameters: [] }),
 });
