@@ -47,6 +47,15 @@ const finite = "value and gradient stay finite as far as ±10,000";
 
 testActivation(defineActivation(right), { parameters: [{ slope: 2 }, { slope: -0.5 }] });
 testActivation(defineActivation(elu)());
+// Its second derivative jumps.
+testActivation(
+  defineActivation({
+    ...description,
+    name: "squared",
+    reference: (x) => Math.max(0, x) ** 2,
+    apply: (x) => tf.square(tf.relu(x)),
+  })(),
+);
 testActivation(
   defineVectorActivation({
     ...description,

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { ElementwiseActivation } from "../activation.js";
 import { errorMessage } from "../errors.js";
+import { findJumps } from "../find-jumps.js";
 import { type Check, check, demand } from "./check.js";
 import { centralDifference, differenceStep, oneSidedDifference, secondDifference } from "./differences.js";
 import { consume, gradientOf, useBackend, valuesOf } from "./tensors.js";
@@ -58,7 +59,8 @@ export function elementwiseChecks(
         isAwayFromKinks(activation, point, 2.5 * differenceStep),
       );
       const x = away.filter((point) => fitsFloat32(centralDifference(reference, point)));
-      const slopes = x.map((point) => centralDifference(reference, point));
+      const bends = findJumps(reference, 2);
+      const slopes = x.map((point) => slopeBesideBends(reference, point, bends));
       demandClose(
         "The gradient (if the derivative jumps there, declare a kink)",
         x,
@@ -103,8 +105,13 @@ export function elementwiseChecks(
 
     on("the second derivative is right, or refused", async () => {
       const distance = 25 * differenceStep;
+      // A difference across a jump is between the second derivatives on both sides, and equal to neither.
+      const jumps = [2, 3].flatMap((order) => findJumps(reference, order));
       const x = grid(activation).filter(
-        (point) => Math.abs(point) <= 6 && isAwayFromKinks(activation, point, distance),
+        (point) =>
+          Math.abs(point) <= 6 &&
+          isAwayFromKinks(activation, point, distance) &&
+          jumps.every((at) => Math.abs(point - at) > 2 * distance),
       );
       const second = await secondGradientOf(activation, x);
       // An error at least cannot be mistaken for a number.
@@ -135,6 +142,12 @@ export function elementwiseChecks(
       });
     }),
   ];
+}
+
+/** The slope, near a jump of the second derivative from the side away from it: a difference across it is off by the step. */
+function slopeBesideBends(f: (x: number) => number, x: number, bends: readonly number[]): number {
+  const bend = bends.find((at) => Math.abs(x - at) < 10 * differenceStep);
+  return bend === undefined ? centralDifference(f, x) : oneSidedDifference(f, x, x < bend ? -1 : 1);
 }
 
 /** The second derivative at these numbers, or undefined where tfjs refuses to compute it. */

@@ -35,6 +35,21 @@ const cubic = defineActivation({
     ),
 });
 
+/** What its parameter changes is seen in its weights alone, until they have learned something. */
+const corrected = defineActivation({
+  name: "corrected",
+  defaults: { terms: 2 },
+  weights: ({ terms }) => ({
+    factors: {
+      meaning: "of x, in addition",
+      initial: Array.from({ length: terms }, () => 0),
+      per: "layer",
+    },
+  }),
+  reference: (x, _, { factors }) => factors.reduce((sum, factor) => sum + factor * x, x),
+  apply: (x, _, { weights: { factors } }) => tf.mul(x, tf.add(1, tf.sum(factors))),
+});
+
 const noisy = defineActivation({
   name: "noisy",
   stochastic: true,
@@ -56,6 +71,7 @@ const halves = defineVectorActivation({
 
 testActivation(learnedSlope, { parameters: [{ initialSlope: -0.5 }] });
 testActivation(cubic, { tolerance: { relative: 1e-5, absolute: 1e-5 } });
+testActivation(corrected);
 testActivation(noisy);
 testActivation(halves);
 

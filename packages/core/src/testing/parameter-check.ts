@@ -36,10 +36,10 @@ function made(factory: AnyActivationFactory, params: ActivationParameters): Acti
   }
 }
 
-/** What an activation makes of some numbers, in training too where it draws. */
+/** What an activation makes of some numbers, in training too where it draws, and what it learns from where. */
 async function computed(activation: Activation): Promise<string> {
   const rows = tf.tidy(() =>
     scales.map((scale) => activation.apply(tf.mul(sample, scale), { training: true, seed: 1 })),
   );
-  return String(await Promise.all(rows.map(consume)));
+  return `${await Promise.all(rows.map(consume))} ${JSON.stringify(activation.weights)}`;
 }
