@@ -7,14 +7,15 @@ import { describeMachine } from "./harness/machine.mjs";
 import { activations } from "./sections/activations.mjs";
 import { engines } from "./sections/engines.mjs";
 import { parallel } from "./sections/parallel.mjs";
+import { trainer } from "./sections/trainer.mjs";
 
-const sections = { engines, parallel, activations };
+const sections = { engines, parallel, trainer, activations };
 const engineNames = ["ours", "tfjs-node", "pytorch", "keras"];
 const batchSize = 64;
 
 const usage = `Usage: pnpm bench [section …] [options]
 
-Sections: ${Object.keys(sections).join(", ")}; the first two where none is named.
+Sections: ${Object.keys(sections).join(", ")}; the first three where none is named.
 
   --rounds N      how often each contestant runs, 5 where not given
   --steps N       training steps in a round, 30 where not given
@@ -80,7 +81,7 @@ function readRequest() {
     if (values.help) return usage;
     const only = values.only.split(",");
     for (const name of only) requireKnown("engine", name, engineNames);
-    const names = positionals.length > 0 ? positionals : ["engines", "parallel"];
+    const names = positionals.length > 0 ? positionals : ["engines", "parallel", "trainer"];
     for (const name of names) requireKnown("section", name, Object.keys(sections));
     return {
       names,

@@ -4,5 +4,6 @@ import * as tf from "@tensorflow/tfjs";
 import { plainLayersRound } from "../harness/plain-layers.mjs";
 import { contestantOptions, serveRounds } from "../harness/serve-rounds.mjs";
 
-await registerTrainingKernels();
-await serveRounds(`tfjs ${tf.version.tfjs}`, plainLayersRound(tf, contestantOptions()));
+const { winograd, ...options } = contestantOptions();
+await registerTrainingKernels({ winograd });
+await serveRounds(`tfjs ${tf.version.tfjs}`, plainLayersRound(tf, options));

@@ -1,20 +1,20 @@
 // Ours: the training loop of a study, with fused conv blocks and the fused Adam on the wasm training kernels.
-import * as catalogue from "@activation-lab/activations";
+import { activationFactories } from "@activation-lab/activations";
 import { adam, parseActivation, train } from "@activation-lab/core";
 import { tutorialCnn } from "@activation-lab/models";
 import { registerTrainingKernels } from "@activation-lab/wasm-training";
 import { classCount, imageShape, readImages } from "../harness/images.mjs";
 import { contestantOptions, serveRounds } from "../harness/serve-rounds.mjs";
 
-const { imagesFile, batchSize, activation = "relu" } = contestantOptions();
-await registerTrainingKernels();
+const { imagesFile, batchSize, activation = "relu", winograd } = contestantOptions();
+await registerTrainingKernels({ winograd });
 const images = readImages(imagesFile);
 
 // A round is one epoch of one endless trial: between two rounds the generator waits, and so does this process.
 const events = train({
   planned: { trial: 1, activation, seed: 0 },
   model: tutorialCnn(),
-  activation: parseActivation(activation, Object.values(catalogue)),
+  activation: parseActivation(activation, activationFactories),
   // Training alone is timed, so one test image is enough for the loop.
   splits: {
     train: images,

@@ -1,17 +1,36 @@
 const oneThread = tensorflowThreads(1);
 
+/** The choices of Winograd's algorithm that take part beside the default: strike out what becomes the default. */
+const winogradChoices = [true, 4];
+
 /**
  * Everything that trains the tutorial's CNN. `engine` is what `--only` names; `file` lies in contestants/; `ours` marks
- * those whose failure is a failure of the run.
+ * those whose failure is a failure of the run, and `short` is their name at the head of a column.
  */
-export const ours = { engine: "ours", title: "ours", file: "ours.mjs", ours: true };
+export const ours = withChoices({
+  engine: "ours",
+  title: "ours",
+  short: "ours",
+  file: "ours.mjs",
+  ours: true,
+});
 
-export const oursLayers = {
+export const oursLayers = withChoices({
   engine: "ours",
   title: "ours, plain tf.layers and tf.train.adam",
+  short: "tf.layers",
   file: "ours-layers.mjs",
   ours: true,
-};
+});
+
+/** The network and optimizer of `ours` without the training loop around them. */
+export const oursStep = withChoices({
+  engine: "ours",
+  title: "ours, steps on one batch",
+  short: "steps",
+  file: "ours-step.mjs",
+  ours: true,
+});
 
 export const tfjsNode = {
   engine: "tfjs-node",
@@ -41,6 +60,19 @@ export const keras = {
   environment: oneThread,
   options: { threads: 1 },
 };
+
+/** A contestant of ours as it is, and with each choice of Winograd's algorithm. */
+function withChoices(contestant) {
+  return [
+    contestant,
+    ...winogradChoices.map((winograd) => ({
+      ...contestant,
+      title: `${contestant.title}, winograd: ${winograd}`,
+      short: `${contestant.short}, winograd: ${winograd}`,
+      options: { winograd },
+    })),
+  ];
+}
 
 /** The same engine with two threads of its own. */
 export function withTwoThreads(contestant) {

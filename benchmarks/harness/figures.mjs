@@ -26,6 +26,16 @@ export function busyCores({ rounds }) {
   return values.some(Number.isNaN) ? undefined : summarize(values);
 }
 
+/** The images a second of processor time, which other programs disturb less; undefined for worker threads. */
+export function imagesPerProcessorSecond({ rounds }) {
+  const values = rounds.map((copies) => {
+    const images = copies.reduce((sum, copy) => sum + copy.images, 0);
+    const busyMs = copies.reduce((sum, copy) => sum + copy.busyCores * copy.durationMs, 0);
+    return (images / busyMs) * 1000;
+  });
+  return values.some(Number.isNaN) ? undefined : summarize(values);
+}
+
 /** The ratio of two medians, or undefined where one is missing. */
 export function ratio(figure, to) {
   return figure && to ? figure.median / to.median : undefined;

@@ -1,15 +1,19 @@
 import { inTwoProcesses, keras, ours, pytorch, tfjsNode, withTwoThreads } from "../harness/contestants.mjs";
 import { busyCores, imagesPerSecond, ratio } from "../harness/figures.mjs";
 import { interleave } from "../harness/interleave.mjs";
+import { ratiosOfOurs } from "../harness/ratios.mjs";
 import { range, table, twoDecimals, whole } from "../harness/table.mjs";
 
 // Worker threads are what a study runs its trials in.
-const oneWorker = { ...ours, title: "ours, one worker", thread: true };
-const twoWorkers = { ...oneWorker, title: "ours, two workers", copies: 2 };
+const workers = ours.map((contestant) => {
+  const titled = (count) => contestant.title.replace("ours", `ours, ${count}`);
+  const one = { ...contestant, title: titled("one worker"), thread: true };
+  return [one, { ...one, title: titled("two workers"), copies: 2 }];
+});
 
 /** Two cores: each engine on both of them, beside itself on one. */
 const groups = [
-  [oneWorker, twoWorkers],
+  ...workers,
   [tfjsNode, withTwoThreads(tfjsNode), inTwoProcesses(tfjsNode)],
   [pytorch, withTwoThreads(pytorch), inTwoProcesses(pytorch)],
   [keras, withTwoThreads(keras), inTwoProcesses(keras)],
@@ -24,24 +28,30 @@ export async function parallel({ chosen, ...settings }) {
       .filter(({ title }) => figures.has(title))
       .map(({ title }) => ({
         title,
+        short: byTitle.get(title).short,
+        copies: byTitle.get(title).copies.length,
+        ours: byTitle.get(title).ours === true,
         details: byTitle.get(title).details,
         imagesPerSecond: figures.get(title),
         busyCores: busyCores(byTitle.get(title)),
         thisToItsOne: ratio(figures.get(title), figures.get(alone.title)),
-        oursToThis: ratio(figures.get(twoWorkers.title), figures.get(title)),
       })),
+  );
+  const ratios = ratiosOfOurs(
+    "Two workers / this",
+    rows.filter((row) => row.ours && row.copies === 2),
+    rows.filter((row) => !row.ours),
   );
 
   const text = table(
-    ["Two cores", "images/s", "range", "cores busy", "this / its own one", "ours, two workers / this"],
+    ["Two cores", "images/s", "range", "cores busy", "this / its own one"],
     rows.map((row) => [
       row.title,
       whole(row.imagesPerSecond.median),
       range(row.imagesPerSecond, whole),
       twoDecimals(row.busyCores?.median),
       twoDecimals(row.thisToItsOne),
-      twoDecimals(row.oursToThis),
     ]),
   );
-  return { text, absent, result: { rows } };
+  return { text: `${text}\n\n${ratios.text}`, absent, result: { rows, ratios: ratios.rows } };
 }
