@@ -1,8 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 
-/** Far enough down that every gate is 0 in float32, and near enough that 0 times it is 0. */
-const floor = -200;
+/** The lowest finite number of float32: 0 times it is 0, and no other number is moved to it. */
+const floor = -3.4028234663852886e38;
 
 /**
  * x · gate, for a gate that falls to 0 faster than x grows: 0 at −∞, where the plain product is NaN. The gradient is that

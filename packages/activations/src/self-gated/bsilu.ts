@@ -1,0 +1,79 @@
+import { type ActivationTraits, defineActivation } from "@activation-lab/core";
+import * as tf from "@tensorflow/tfjs";
+import { highestPoint } from "../shared/extremum.js";
+import { gated } from "../shared/gated.js";
+import { tanhTensor } from "../shared/hyperbolic-tangent.js";
+import { logistic, logisticTensor } from "../shared/logistic.js";
+import { isZeroCentred } from "../shared/normal-traits.js";
+import { product } from "../shared/product.js";
+
+/**
+ * The bounded SiLU (x + alpha) · σ(x) − alpha / 2; range [−0.8999, ∞) for the alpha of the paper, 1.67, and −alpha / 2 at −∞.
+ * Computed as x · σ(x) + alpha / 2 · tanh(x / 2), which does not cancel near 0.
+ *
+ * Horuz, Kasenbacher, Higuchi, Kairat, Stoltz, Pesl, Moser, Linse, Martinetz & Otte 2025, arXiv:2505.22074.
+ */
+export const bsilu = /* @__PURE__ */ defineActivation({
+  name: "bsilu",
+  title: "BSiLU",
+  aliases: ["Bounded SiLU", "B-SiLU"],
+  family: "self gated",
+  formula: "(x + alpha) / (1 + exp(-x)) - alpha / 2",
+  tex: "(x + \\alpha) \\, \\sigma(x) - \\frac{\\alpha}{2}",
+  parameterMeanings: { alpha: "Twice the distance to which the left side falls, 0 or more" },
+  paper: {
+    title: "The Resurrection of the ReLU",
+    authors:
+      "Coşku Can Horuz, Geoffrey Kasenbacher, Saya Higuchi, Sebastian Kairat, Jendrik Stoltz, Moritz Pesl, Bernhard A. Moser, Christoph Linse, Thomas Martinetz, Sebastian Otte",
+    year: 2025,
+    url: "https://arxiv.org/abs/2505.22074",
+  },
+  pros: [
+    "Negative inputs keep a gradient further out than with SiLU",
+    "In the paper its derivative takes the place of ReLU's in the backward pass (SUGAR)",
+  ],
+  cons: [
+    "Saturates at a negative number, so that inactive units pass on a constant",
+    "Little used as an activation of its own",
+  ],
+  uses: ["The surrogate gradient of a ReLU whose units would die"],
+  cost: "one transcendental",
+  initializer: "heNormal",
+  sameAs: [
+    { name: "swish", note: "without a bound", params: { alpha: 0 } },
+    { name: "swishTc", note: "until it has learned something", params: { alpha: 0.2 } },
+  ],
+  defaults: { alpha: 1.67 },
+  refuse: ({ alpha }) => (alpha >= 0 ? undefined : `alpha is ${alpha}; expected 0 or more.`),
+  reference: (x, { alpha }) => product(x, logistic(x)) + (alpha / 2) * Math.tanh(x / 2),
+  traits: ({ alpha }) => biasedSwishTraits(alpha, 1),
+  apply: (x, { alpha }) => tf.add(gated(x, logisticTensor(x)), tf.mul(tanhTensor(tf.mul(x, 0.5)), alpha / 2)),
+});
+
+/** The traits of f(sharpness · x) / sharpness, where f(x) = (x + bias) · σ(x) − bias / 2. */
+export function biasedSwishTraits(bias: number, sharpness: number): ActivationTraits {
+  const f = (x: number): number =>
+    (product(sharpness * x, logistic(sharpness * x)) + (bias / 2) * Math.tanh((sharpness * x) / 2)) /
+    sharpness;
+  const slope = (x: number): number => logistic(x) + (x + bias) * logistic(x) * logistic(-x);
+  // The slope is 0 where x + bias + 1 = −eˣ.
+  const depth = lambert(Math.exp(-1 - bias));
+  const minimum = { at: (-1 - bias - depth) / sharpness, value: (-depth - bias / 2) / sharpness };
+  return {
+    range: [minimum.value, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: isZeroCentred(f),
+    saturation: { left: -bias / 2 / sharpness },
+    minimum,
+    lipschitz: highestPoint(slope, 0, 3).value,
+    selfNormalizing: false,
+  };
+}
+
+/** The w with w · eʷ = x, for x from 0 to 1, by Newton's method. */
+function lambert(x: number): number {
+  let w = x;
+  for (let round = 0; round < 20; round++) w -= (w * Math.exp(w) - x) / ((w + 1) * Math.exp(w));
+  return w;
+}

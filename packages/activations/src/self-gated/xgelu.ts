@@ -1,0 +1,52 @@
+import { defineActivation } from "@activation-lab/core";
+import { expanded, expandedTensor } from "../shared/expanded-gate.js";
+import { gated } from "../shared/gated.js";
+import { normalCdfTensor } from "../shared/normal-cdf.js";
+import { smoothGelu, smoothMaximumTraits } from "../shared/smooth-maximum.js";
+
+/**
+ * GELU with an expanded gate: x · ((1 + 2 · alpha) · g(x) − alpha), where g is the normal distribution function and each layer learns
+ * the alpha by which its gate leaves [0, 1]; range [−0.17, ∞) at the start, where alpha is 0.
+ *
+ * Huang 2024, arXiv:2405.20768.
+ */
+export const xgelu = /* @__PURE__ */ defineActivation({
+  name: "xgelu",
+  title: "xGELU",
+  aliases: ["Expanded GELU"],
+  family: "self gated",
+  formula: "x * ((1 + 2 * alpha) * (1 + erf(x / sqrt(2))) / 2 - alpha), with a learned alpha",
+  tex: "x \\left((1 + 2\\alpha) \\Phi(x) - \\alpha\\right)",
+  parameterMeanings: { initialAlpha: "How far the gate leaves [0, 1] at the start, above -1/2" },
+  paper: {
+    title: "Expanded Gating Ranges Improve Activation Functions",
+    authors: "Allen Hao Huang",
+    year: 2024,
+    url: "https://arxiv.org/abs/2405.20768",
+  },
+  pros: [
+    "Better than GELU in the language models of the paper",
+    "With a positive alpha negative inputs keep a gradient however low they are",
+  ],
+  cons: [
+    "Two normal distribution functions an element, of x and of −x",
+    "With a positive alpha it is not bounded below and turns back up on the left",
+  ],
+  uses: ["Feed-forward blocks of transformers"],
+  cost: "several transcendentals",
+  initializer: "heNormal",
+  sameAs: [{ name: "gelu", note: "until it has learned something" }],
+  defaults: { initialAlpha: 0 },
+  refuse: ({ initialAlpha }) =>
+    initialAlpha > -0.5
+      ? undefined
+      : `initialAlpha is ${initialAlpha}; expected a number above -1/2, where the unit is a line.`,
+  weights: ({ initialAlpha }) => ({
+    alpha: { meaning: "How far the gate leaves [0, 1]", initial: initialAlpha, per: "layer" },
+  }),
+  reference: (x, _, { alpha }) => expanded(smoothGelu.value, x, alpha),
+  traits: ({ initialAlpha }) =>
+    smoothMaximumTraits(smoothGelu, { low: 0 - initialAlpha, high: 1 + initialAlpha, sharpness: 1 }),
+  apply: (x, _, { weights: { alpha } }) =>
+    expandedTensor((input) => gated(input, normalCdfTensor(input)), x, alpha),
+});
