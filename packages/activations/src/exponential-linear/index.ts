@@ -1,1 +1,12 @@
-export {};
+export { celu } from "./celu.js";
+export { elish } from "./elish.js";
+export { elu } from "./elu.js";
+export { eluPlusOne } from "./elu-plus-one.js";
+export { hardElish } from "./hard-elish.js";
+export { isrlu } from "./isrlu.js";
+export { mpelu } from "./mpelu.js";
+export { pelu } from "./pelu.js";
+export { selu } from "./selu.js";
+export { serlu } from "./serlu.js";
+export { softExponential } from "./soft-exponential.js";
+export { xielu } from "./xielu.js";
