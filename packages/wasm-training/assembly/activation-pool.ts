@@ -4,7 +4,7 @@
 // [rows / 2, columns / 2, channels] (pool) or [rows, columns, channels]. derivatives and positions may be 0: not wanted.
 // Images are rows below each other; with pooling rows and columns are even.
 import { Activation, core, derivative, isSurelyLargest, value } from "./activation";
-import { constants } from "./constants";
+import { Constant, constants } from "./constants";
 import { storeLanes } from "./vector";
 
 // @ts-ignore: decorator
@@ -53,7 +53,25 @@ function activatePoolRows(
         let keptZ = z0;
         let position = i32x4.splat(0);
         let sure = false;
-        if (kind >= Activation.tanh) {
+        if (kind <= Activation.relu) {
+          const high01 = v128.pmax<f32>(z0, z1);
+          const high23 = v128.pmax<f32>(z2, z3);
+          // pmax can lose a NaN, a sum cannot.
+          const sum = v128.add<f32>(v128.add<f32>(z0, z1), v128.add<f32>(z2, z3));
+          sure = i32x4.all_true(v128.eq<f32>(sum, sum));
+          if (sure) {
+            const top = v128.and(one, v128.lt<f32>(z0, z1));
+            const bottom = v128.or(two, v128.and(one, v128.lt<f32>(z2, z3)));
+            position = v128.bitselect(bottom, top, v128.lt<f32>(high01, high23));
+            keptZ = v128.pmax<f32>(high01, high23);
+            if (kind == Activation.relu) {
+              // Where nothing is positive, all values are 0, and the first one is kept.
+              const positive = v128.gt<f32>(keptZ, v128.load(table, Constant.zero));
+              position = v128.and(position, positive);
+              keptZ = v128.bitselect(keptZ, z0, positive);
+            }
+          }
+        } else if (kind >= Activation.tanh) {
           const high01 = v128.pmax<f32>(z0, z1);
           const high23 = v128.pmax<f32>(z2, z3);
           const low = v128.pmax<f32>(v128.pmin<f32>(z0, z1), v128.pmin<f32>(z2, z3));
