@@ -26,7 +26,7 @@ export const arctan = /* @__PURE__ */ defineActivation({
     "Odd and with slope 1 at 0, like tanh",
     "Its derivative 1 / (1 + x²) falls off slowly: inputs of 100 still have a gradient of 1e-4",
   ],
-  cons: ["Costs an inverse tangent an element", "The range ±π/2 is no round number"],
+  cons: ["Costs an inverse tangent an element", "Approaches its limits slowly: 1.47 at 10"],
   uses: ["Hidden layers of shallow networks, in place of tanh", "Outputs that are angles"],
   cost: "one transcendental",
   initializer: "glorotUniform",

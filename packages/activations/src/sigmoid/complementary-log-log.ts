@@ -34,6 +34,7 @@ export const complementaryLogLog = /* @__PURE__ */ defineActivation({
   sameAs: [],
   notSameAs: [
     { name: "sigmoid", note: "symmetric, with 1/2 at 0" },
+    { name: "arandaOrdaz", note: "of which it is the limit for a small lambda" },
     { name: "logLogish", note: "x times this function" },
   ],
   reference: (x) => -Math.expm1(-Math.exp(x)),

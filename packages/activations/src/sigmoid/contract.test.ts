@@ -2,10 +2,15 @@ import { testActivation } from "@activation-lab/core/testing";
 import { backends } from "../test-support/backends.js";
 import * as family from "./index.js";
 
+testActivation(family.arandaOrdaz, { backends, parameters: [{ lambda: 1 }, { lambda: 0.1 }, { lambda: 8 }] });
 testActivation(family.arctan, { backends });
 testActivation(family.asinh, { backends });
 testActivation(family.bipolarSigmoid, { backends });
 testActivation(family.complementaryLogLog, { backends });
+testActivation(family.dynamicErf, {
+  backends,
+  parameters: [{ initialSteepness: 0.2 }, { initialSteepness: 1 }],
+});
 testActivation(family.dynamicTanh, {
   backends,
   parameters: [{ initialSteepness: 0.2 }, { initialSteepness: 1 }],

@@ -34,7 +34,7 @@ export const hardTanh = /* @__PURE__ */ defineActivation({
   cons: ["No gradient at all beyond the corners"],
   uses: [
     "The gradient estimator of binarized networks",
-    "Language models of the time before transformers",
+    "Collobert's networks for natural language",
     "Bounded outputs without an exponential",
   ],
   cost: "comparison",

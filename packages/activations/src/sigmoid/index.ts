@@ -1,7 +1,9 @@
+export { arandaOrdaz } from "./aranda-ordaz.js";
 export { arctan } from "./arctan.js";
 export { asinh } from "./asinh.js";
 export { bipolarSigmoid } from "./bipolar-sigmoid.js";
 export { complementaryLogLog } from "./complementary-log-log.js";
+export { dynamicErf } from "./dynamic-erf.js";
 export { dynamicTanh } from "./dynamic-tanh.js";
 export { elliott } from "./elliott.js";
 export { erf } from "./erf.js";

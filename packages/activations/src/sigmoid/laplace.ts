@@ -11,7 +11,7 @@ import { normalCdf, normalCdfTensor } from "../shared/normal-cdf.js";
 export const laplace = /* @__PURE__ */ defineActivation({
   name: "laplace",
   title: "Laplace (MEGA)",
-  aliases: ["normalCdf"],
+  aliases: [],
   family: "sigmoid",
   formula: "(1 + erf((x - mu) / (sigma * sqrt(2)))) / 2",
   tex: "\\frac{1}{2} \\left(1 + \\operatorname{erf} \\frac{x - \\mu}{\\sigma \\sqrt{2}}\\right)",
@@ -38,7 +38,13 @@ export const laplace = /* @__PURE__ */ defineActivation({
   uses: ["Attention scores in MEGA, in place of softmax"],
   cost: "several transcendentals",
   initializer: "glorotUniform",
-  sameAs: [{ name: "Probit", note: "the normal distribution function", params: { mu: 0, sigma: 1 } }],
+  sameAs: [
+    {
+      name: "Probit",
+      note: "as Gomes & Ludermir 2008 call the normal distribution function",
+      params: { mu: 0, sigma: 1 },
+    },
+  ],
   notSameAs: [
     { name: "Laplace distribution function", note: "with exponential tails" },
     { name: "erf", note: "which has the range (-1, 1)" },

@@ -16,7 +16,7 @@ function penalized(x: number, slope: number): number {
 export const penalizedTanh = /* @__PURE__ */ defineActivation({
   name: "penalizedTanh",
   title: "Penalized Tanh",
-  aliases: ["leakyTanh"],
+  aliases: [],
   family: "sigmoid",
   formula: "x > 0 ? tanh(x) : slope * tanh(x)",
   tex: "\\begin{cases} \\tanh x & x > 0 \\\\ a \\tanh x & x \\le 0 \\end{cases}",

@@ -16,7 +16,7 @@ function varianceAfter(amplitude: number, slope: number, variance: number): numb
 export const scaledTanh = /* @__PURE__ */ defineActivation({
   name: "scaledTanh",
   title: "Scaled Tanh (LeCun)",
-  aliases: ["lecunTanh", "weightedTanh"],
+  aliases: ["lecunTanh"],
   family: "sigmoid",
   formula: "amplitude * tanh(slope * x)",
   tex: "a \\tanh(b x)",
@@ -42,6 +42,7 @@ export const scaledTanh = /* @__PURE__ */ defineActivation({
   sameAs: [
     { name: "tanh", note: "for every input", params: { amplitude: 1, slope: 1 } },
     { name: "bipolarSigmoid", note: "for every input", params: { amplitude: 1, slope: 0.5 } },
+    { name: "Weighted Tanh", note: "tanh(slope * x)", params: { amplitude: 1, slope: 1.7145 } },
   ],
   notSameAs: [{ name: "tanh", note: "of amplitude 1 and slope 1" }],
   defaults: { amplitude: 1.7159, slope: 2 / 3 },

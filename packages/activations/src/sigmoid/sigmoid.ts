@@ -35,7 +35,7 @@ export const sigmoid = /* @__PURE__ */ defineActivation({
   uses: ["Binary and multi-label outputs", "Gates of recurrent cells", "Hidden layers of early networks"],
   cost: "one transcendental",
   initializer: "glorotUniform",
-  sameAs: [],
+  sameAs: [{ name: "arandaOrdaz(lambda=1)", note: "for every input" }],
   notSameAs: [{ name: "hardSigmoid", note: "piecewise linear, up to 0.07 away" }],
   reference: logistic,
   traits: () => ({

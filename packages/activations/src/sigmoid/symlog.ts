@@ -20,7 +20,7 @@ const symlogSlope = withDerivative(
 export const symlog = /* @__PURE__ */ defineActivation({
   name: "symlog",
   title: "Symmetric Logarithm (symlog)",
-  aliases: ["signedLog"],
+  aliases: [],
   family: "sigmoid",
   formula: "sign(x) * log1p(abs(x))",
   tex: "\\operatorname{sign}(x) \\ln(1 + |x|)",
