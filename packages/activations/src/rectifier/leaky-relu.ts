@@ -1,6 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
-import * as tf from "@tensorflow/tfjs";
-import { withDerivative } from "../shared/with-derivative.js";
+import { twoSlopes, twoSlopesKinks, twoSlopesTensor, twoSlopesTraits } from "../shared/two-slopes.js";
 
 /**
  * The rectified linear unit with a small slope for negative inputs: x for x > 0, slope · x otherwise; range all numbers
@@ -12,9 +11,20 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const leakyRelu = /* @__PURE__ */ defineActivation({
   name: "leakyRelu",
   title: "Leaky ReLU",
+  aliases: ["lrelu"],
   family: "rectifier",
   formula: "x > 0 ? x : slope * x",
   tex: "\\begin{cases} x & x > 0 \\\\ a x & x \\le 0 \\end{cases}",
+  parameterMeanings: { slope: "The slope for negative inputs" },
+  defaultsElsewhere: [
+    { library: "PyTorch", name: "torch.nn.LeakyReLU", params: { slope: 0.01 } },
+    { library: "Keras", name: "keras.layers.LeakyReLU", params: { slope: 0.3 } },
+    { library: "Keras", name: "keras.activations.leaky_relu", params: { slope: 0.2 } },
+    { library: "JAX", name: "jax.nn.leaky_relu", params: { slope: 0.01 } },
+    { library: "tfjs", name: "tf.leakyRelu", params: { slope: 0.2 } },
+    { library: "tfjs", name: "tf.layers.leakyReLU", params: { slope: 0.3 } },
+    { library: "ONNX", name: "LeakyRelu", params: { slope: 0.01 } },
+  ],
   paper: {
     title: "Rectifier Nonlinearities Improve Neural Network Acoustic Models",
     authors: "Andrew L. Maas, Awni Y. Hannun, Andrew Y. Ng",
@@ -24,14 +34,20 @@ export const leakyRelu = /* @__PURE__ */ defineActivation({
   pros: ["Negative inputs keep a gradient, so no unit dies", "As cheap as ReLU"],
   cons: ["One more number to choose, and libraries differ on its default", "Outputs are not sparse"],
   uses: ["Hidden layers where ReLU units die", "Discriminators of generative adversarial networks"],
+  cost: "comparison",
+  initializer: "heNormal",
+  sameAs: [
+    { name: "relu", note: "without a slope", params: { slope: 0 } },
+    { name: "identity", note: "with the same slope on both sides", params: { slope: 1 } },
+  ],
+  notSameAs: [
+    { name: "prelu", note: "learns the slope" },
+    { name: "rrelu", note: "draws the slope at random in training" },
+  ],
   defaults: { slope: 0.01 },
-  reference: (x, { slope }) => (x > 0 ? x : slope * x),
-  kinks: ({ slope }) => (slope === 1 ? [] : [{ at: 0, derivative: slope }]),
-  // The stock gradient compares with tf.greater and so has no second derivative.
-  apply: (x, { slope }) =>
-    withDerivative(
-      (input) => tf.leakyRelu(input, slope),
-      (input) => tf.step(input, slope),
-    )(x),
+  reference: (x, { slope }) => twoSlopes(x, slope),
+  kinks: ({ slope }) => twoSlopesKinks(slope),
+  traits: ({ slope }) => twoSlopesTraits(slope),
+  apply: (x, { slope }) => twoSlopesTensor(x, slope),
   kernel: ({ slope }) => ({ name: "leakyRelu", parameters: [slope] }),
 });

@@ -1,5 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
-import * as tf from "@tensorflow/tfjs";
+import { tensorSlopes, twoSlopesKinks, twoSlopesTraits } from "../shared/two-slopes.js";
 
 /**
  * The parametric rectified linear unit: x for x > 0, slope · x otherwise, with a slope that each channel learns; range all
@@ -10,6 +10,7 @@ import * as tf from "@tensorflow/tfjs";
 export const prelu = /* @__PURE__ */ defineActivation({
   name: "prelu",
   title: "PReLU",
+  aliases: ["parametric ReLU"],
   family: "rectifier",
   formula: "x > 0 ? x : slope * x, with a learned slope",
   tex: "\\begin{cases} x & x > 0 \\\\ a x & x \\le 0 \\end{cases}",
@@ -38,24 +39,13 @@ export const prelu = /* @__PURE__ */ defineActivation({
   cost: "comparison",
   initializer: "heNormal",
   sameAs: [{ name: "leakyRelu(slope=0.25)", note: "until it has learned something" }],
+  notSameAs: [{ name: "leakyRelu", note: "has a fixed slope" }],
   defaults: { initialSlope: 0.25 },
   weights: ({ initialSlope }) => ({
     slope: { meaning: "The slope for negative inputs", initial: initialSlope, per: "channel" },
   }),
   reference: (x, _, { slope }) => (x > 0 ? x : slope * x),
-  kinks: ({ initialSlope }) => (initialSlope === 1 ? [] : [{ at: 0, derivative: initialSlope }]),
-  traits: ({ initialSlope }) => ({
-    range: [initialSlope > 0 ? Number.NEGATIVE_INFINITY : 0, Number.POSITIVE_INFINITY],
-    monotone: initialSlope >= 0 ? "increasing" : "no",
-    smoothness: initialSlope === 1 ? "smooth" : "continuous",
-    zeroCentred: Math.abs(1 - initialSlope) < 0.25,
-    saturation: initialSlope === 0 ? { left: 0 } : {},
-    lipschitz: Math.max(1, Math.abs(initialSlope)),
-    selfNormalizing: false,
-  }),
-  // tf.prelu traps on the wasm backend where there is nothing to compute, and has no second derivative.
-  apply: (x, _, { weights: { slope } }) => {
-    const positive = tf.step(x);
-    return tf.mul(x, tf.add(positive, tf.mul(slope, tf.sub(1, positive))));
-  },
+  kinks: ({ initialSlope }) => twoSlopesKinks(initialSlope),
+  traits: ({ initialSlope }) => twoSlopesTraits(initialSlope),
+  apply: (x, _, { weights: { slope } }) => tensorSlopes(x, slope),
 });

@@ -9,9 +9,17 @@ import * as tf from "@tensorflow/tfjs";
 export const relu = /* @__PURE__ */ defineActivation({
   name: "relu",
   title: "ReLU",
+  aliases: ["rectified linear unit", "positive part"],
   family: "rectifier",
   formula: "max(0, x)",
   tex: "\\max(0, x)",
+  defaultsElsewhere: [
+    { library: "PyTorch", name: "torch.nn.ReLU", params: {} },
+    { library: "Keras", name: "keras.activations.relu", params: {} },
+    { library: "JAX", name: "jax.nn.relu", params: {} },
+    { library: "tfjs", name: "tf.relu", params: {} },
+    { library: "ONNX", name: "Relu", params: {} },
+  ],
   paper: {
     title: "Rectified Linear Units Improve Restricted Boltzmann Machines",
     authors: "Vinod Nair, Geoffrey E. Hinton",
@@ -30,6 +38,11 @@ export const relu = /* @__PURE__ */ defineActivation({
   uses: ["The usual choice for hidden layers of convolutional networks", "The baseline of most comparisons"],
   cost: "comparison",
   initializer: "heNormal",
+  sameAs: [
+    { name: "leakyRelu(slope=0)", note: "without a slope for negative inputs" },
+    { name: "rectifiedPower(power=1)", note: "the first power of it" },
+    { name: "thresholdedRelu(theta=0)", note: "with its threshold at 0" },
+  ],
   reference: (x) => Math.max(0, x),
   kinks: () => [{ at: 0, derivative: 0 }],
   traits: () => ({
