@@ -76,3 +76,36 @@ testActivation(family.sinLu, {
   backends,
   parameters: [{ initialAmplitude: 0 }, { initialAmplitude: 0.5, initialFrequency: 2 }],
 });
+testActivation(family.aptx, {
+  backends,
+  parameters: [
+    { beta: 0.5 },
+    { alpha: 0, gamma: 1 },
+    { alpha: 0.5, beta: 2 },
+    { alpha: 1.1 },
+    { alpha: 2, gamma: 0.25 },
+  ],
+});
+testActivation(family.colu, { backends });
+testActivation(family.dsilu, { backends });
+testActivation(family.eSwish, { backends, parameters: [{ beta: 1 }, { beta: 1.75 }, { beta: 0.3 }] });
+testActivation(family.geluTanh, { backends });
+testActivation(family.gish, { backends });
+testActivation(family.golu, { backends });
+testActivation(family.hardMish, { backends });
+testActivation(family.hardSwish, { backends });
+testActivation(family.lisht, { backends });
+testActivation(family.logLogish, { backends });
+testActivation(family.logish, {
+  backends,
+  parameters: [{ beta: 10 }, { alpha: 2, beta: 0.2 }, { alpha: 0.5, beta: 3 }],
+});
+testActivation(family.mish, { backends });
+testActivation(family.phish, { backends });
+testActivation(family.quickGelu, { backends });
+testActivation(family.serf, { backends });
+testActivation(family.smish, {
+  backends,
+  parameters: [{ beta: 4 }, { alpha: 2, beta: 0.2 }, { alpha: 0.5, beta: 2 }],
+});
+testActivation(family.tanhExp, { backends });
