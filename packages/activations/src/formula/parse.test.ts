@@ -19,6 +19,8 @@ function at(formula: string, x: number): number {
 describe("what a formula means", () => {
   it.each([
     ["2 * x^2 + 1", 3, 19],
+    ["(x + 1)", 3, 4],
+    ["((x) - (1)) ", 3, 2],
     ["-(x^2)", 3, -9],
     ["2^x^2", 3, 512],
     ["x^-2 > 1 ? x : 0", 0.5, 0.5],

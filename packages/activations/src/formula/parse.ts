@@ -102,7 +102,7 @@ function parseSyntax(reader: Reader): Syntax {
   if (code.trim() === "") throw refusal(reader, 0, "nothing there");
   let syntax: Syntax;
   try {
-    syntax = parseExpressionAt(code, 0, { ecmaVersion: 2022 });
+    syntax = parseExpressionAt(code, 0, { ecmaVersion: 2022, preserveParens: true });
   } catch (error) {
     const position = positionOf(error) ?? 0;
     const rest = code.slice(position);
