@@ -1,1 +1,6 @@
-export {};
+export { cosine } from "./cosine.js";
+export { gcu } from "./gcu.js";
+export { learnedSnake } from "./learned-snake.js";
+export { sinc } from "./sinc.js";
+export { sine } from "./sine.js";
+export { snake } from "./snake.js";

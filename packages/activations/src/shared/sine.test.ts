@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { backends } from "../test-support/backends.js";
 import { cosineTensor, sineTensor } from "./sine.js";
 
-const magnitudes = Array.from({ length: 1200 }, (_, index) => Math.fround(10 ** (index / 100 - 8)));
+const magnitudes = Array.from({ length: 1300 }, (_, index) => Math.fround(10 ** (index / 100 - 8)));
 const inputs = [
   ...magnitudes,
   ...magnitudes.map((x) => -x),
   0,
-  ...[1, 2, 3, 100, 7000].map((n) => n * Math.PI),
+  ...[1, 2, 3, 100, 7000, 30000].map((n) => n * Math.PI),
 ].map(Math.fround);
 
 async function worstRelativeError(
@@ -23,7 +23,7 @@ async function worstRelativeError(
 }
 
 describe.each(backends)("on %s", (backend) => {
-  it("sine and cosine have relative accuracy as far as 10,000, near their zeros too", async () => {
+  it("sine and cosine have relative accuracy as far as 100,000, near their zeros too", async () => {
     await tf.setBackend(backend);
     expect(await worstRelativeError(sineTensor, Math.sin)).toBeLessThan(2e-6);
     expect(await worstRelativeError(cosineTensor, Math.cos)).toBeLessThan(2e-6);

@@ -3,16 +3,18 @@ import * as tf from "@tensorflow/tfjs";
 import { withDerivative } from "./with-derivative.js";
 
 /**
- * π in three parts. The first has 8 bits and the second 11, so that float32 holds their products with whole numbers up to 2¹³, and
- * x − n · π is good to 1e-10 for |x| up to 25,000. Cody & Waite 1980; the parts are those of Moshier's Cephes, times 4.
+ * π in parts, after Cody & Waite 1980. The first three have 6 bits at most, so that float32 holds their products with numbers up to
+ * 2¹⁷ and the differences, and x − n · π is good to 1e-9 for |x| up to 400,000.
  */
-const partsOfPi = [3.140625, 0.0009675025939941406, 1.5099579909783765e-7];
+const partsOfPi = [3.125, 0.0166015625, -8.821487426757812e-6, -8.742278000372486e-8];
 const inversePi = 0.3183098861837907;
-const halfPi = 1.5708;
 
-/** (sin r − r) / r³ as a polynomial in r², fitted for a relative error of sin r below 7e-9 on |r| ≤ π/2. */
-const coefficients = [-0.16666659544561, 0.00833306608251589, -0.000198095900916118];
-const highestCoefficient = 2.60575068014926e-6;
+/** Somewhat more than π/2, as x / π rounds to the wrong side sometimes. */
+const largestAngle = 1.65;
+
+/** (sin r − r) / r³ as a polynomial in r², fitted for a relative error of sin r of about 1e-8 up to the largest angle. */
+const coefficients = [-0.166666560036555, 0.00833297257396312, -0.00019802644374027588];
+const highestCoefficient = 2.5903268379952674e-6;
 
 /** (−1)ⁿ · sin(x − (n + shift) · π) for the n that makes the angle smallest. NaN and infinities give NaN. */
 function reducedSine(x: Tensor, shift: 0 | 0.5): Tensor {
@@ -20,7 +22,7 @@ function reducedSine(x: Tensor, shift: 0 | 0.5): Tensor {
   const shifted = tf.add(turns, shift);
   const angle = partsOfPi.reduce((rest, part) => tf.sub(rest, tf.mul(shifted, part)), x);
   // Where x is so large that float32 cannot tell its angle, it shall be some angle at least.
-  const near = tf.clipByValue(angle, -halfPi, halfPi);
+  const near = tf.clipByValue(angle, -largestAngle, largestAngle);
   const square = tf.square(near);
   const polynomial = coefficients.reduceRight<Tensor>(
     (sum, coefficient) => tf.add(tf.mul(sum, square), coefficient),
