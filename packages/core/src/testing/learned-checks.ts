@@ -29,6 +29,8 @@ export function learnedChecks(
   const tensors = () =>
     Object.fromEntries(definitions.map(([name]) => [name, weightTensor(activation, name, weights)]));
   const input = () => tf.transpose(tf.tensor2d(x));
+  // Not the same for all, or a gradient that goes to another channel would be seen as right.
+  const upstream = () => tf.transpose(tf.tensor2d(x.map((_, channel) => upstreamColumn(channel))));
 
   return [
     on("what it learns is declared with a meaning and finite numbers", async () => {
@@ -58,6 +60,12 @@ export function learnedChecks(
       const flat = x.flat();
       const own = (given?: ChannelWeights) => flat.map((value) => activation.reference(value, given));
       demandClose("The reference", flat, own(), own(initial), tolerance);
+      for (const [name] of definitions) {
+        // Of several weights one may matter only beside others that are not where they start.
+        const { [name]: _, ...others } = weights[0] ?? {};
+        const what = `The reference without its weight ${name}`;
+        demandClose(what, flat, own(others), own({ ...initial, ...others }), tolerance);
+      }
       const output = tf.tidy(() => tf.transpose(activation.apply(input(), { weights: tensors() })));
       demandClose("apply", flat, await consume(output), own(), tolerance);
     }),
@@ -67,7 +75,7 @@ export function learnedChecks(
         const gradient = tf.tidy(() => {
           const all = tensors();
           const of = (weight: tf.Tensor) =>
-            tf.sum(activation.apply(input(), { weights: { ...all, [name]: weight } }));
+            tf.sum(tf.mul(upstream(), activation.apply(input(), { weights: { ...all, [name]: weight } })));
           return tf.grad(of)(all[name] ?? tf.scalar(0));
         });
         const came = `[${gradient.shape.join(", ")}]`;
@@ -115,7 +123,12 @@ function randomColumn(channel: number): number[] {
   return Array.from({ length: rows }, () => Math.fround(8 * stream.uniform() - 4));
 }
 
-/** The slopes of the sum of all outputs, in the order of the weight's tensor. */
+function upstreamColumn(channel: number): number[] {
+  const stream = randomStream(channel, "upstream");
+  return Array.from({ length: rows }, () => Math.fround(1 + channel - stream.uniform()));
+}
+
+/** The slopes of the weighted sum of all outputs, in the order of the weight's tensor. */
 function slopesOfWeight(
   activation: ElementwiseActivation,
   name: string,
@@ -131,7 +144,8 @@ function slopesOfWeight(
       centralDifference((moved) => {
         const changed = entries.map((value, index) => (index === entry ? moved : value));
         const given = { ...own, [name]: typeof definition?.initial === "number" ? moved : changed };
-        return column.reduce((sum, value) => sum + activation.reference(value, given), 0);
+        const outputs = column.map((value) => activation.reference(value, given));
+        return upstreamColumn(channel).reduce((sum, weight, row) => sum + weight * (outputs[row] ?? 0), 0);
       }, entries[entry] ?? 0),
     );
   });

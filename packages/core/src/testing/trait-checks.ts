@@ -30,6 +30,13 @@ export function traitChecks(activation: ElementwiseActivation): Check[] {
           `${trait} is declared ${text(declared)}; measuring the reference gives ${text(found)}.`,
         );
       }
+      const missing = measured.kinks.find((at) =>
+        activation.kinks.every((kink) => Math.abs(kink.at - at) > 1e-3),
+      );
+      demand(
+        missing === undefined,
+        `The reference or its slope jumps at ${missing}, where no kink is declared.`,
+      );
       if (traits.minimum === undefined && traits.range !== undefined) {
         demand(
           measured.minimum === undefined,
