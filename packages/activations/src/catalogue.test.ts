@@ -6,7 +6,7 @@ import * as everything from "./index.js";
 import { listActivations } from "./list-activations.js";
 
 const here = new URL(".", import.meta.url);
-const notFamilies = ["formula", "shared", "test-support"];
+const notFamilies = ["formula", "recommend", "shared", "test-support"];
 const families = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !notFamilies.includes(entry.name))
   .map(({ name }) => name);

@@ -14,6 +14,13 @@ export * from "./gate/index.js";
 export { type ActivationFilter, listActivations } from "./list-activations.js";
 export * from "./normalizer/index.js";
 export * from "./periodic/index.js";
+export {
+  type Recommendation,
+  type Recommendations,
+  type RecommendationWarning,
+  recommend,
+} from "./recommend/recommend.js";
+export type { RecommendationRequest } from "./recommend/request.js";
 export * from "./rectifier/index.js";
 export * from "./self-gated/index.js";
 export * from "./shrinkage/index.js";
