@@ -1,1 +1,3 @@
-export {};
+export { hardShrink } from "./hard-shrink.js";
+export { softShrink } from "./soft-shrink.js";
+export { tanhShrink } from "./tanh-shrink.js";
