@@ -8,10 +8,14 @@ function gap(x: Tensor, b: number): Tensor {
   return tf.div(b / 2, tf.add(tf.abs(x), tf.sqrt(tf.add(tf.square(x), b))));
 }
 
+/** From here on the slope is 0 or 1 in float32; at infinity the quotient would be none. */
+const reach = 1e30;
+
 /** The value over √(x² + b), which does not cancel, where (1 + x / √(x² + b)) / 2 does. */
 function slope(x: Tensor, b: number): Tensor {
   const distance = gap(x, b);
-  return tf.div(tf.add(tf.relu(x), distance), tf.add(tf.abs(x), tf.mul(distance, 2)));
+  const bounded = tf.minimum(tf.maximum(x, -reach), reach);
+  return tf.div(tf.add(tf.relu(bounded), distance), tf.add(tf.abs(bounded), tf.mul(distance, 2)));
 }
 
 function bend(x: Tensor, b: number): Tensor {
