@@ -1,6 +1,7 @@
 type RealFunction = (x: number) => number;
 
-const reach = 8;
+/** How far from 0 jumps are looked for. */
+export const jumpReach = 8;
 const cell = 1 / 32;
 /** Off the grid of round numbers, on which jumps lie. */
 const offset = 0.0013;
@@ -18,7 +19,10 @@ export function findJumps(f: RealFunction, order: number): number[] {
   const change = (low: number, width: number): number =>
     Math.abs(derivative(low + width, width / 4) - derivative(low, width / 4));
 
-  const lows = Array.from({ length: (2 * reach) / cell }, (_, index) => index * cell - reach + offset);
+  const lows = Array.from(
+    { length: (2 * jumpReach) / cell },
+    (_, index) => index * cell - jumpReach + offset,
+  );
   const changes = lows.map((low) => change(low, cell));
   const contrast = (index: number): number =>
     (changes[index] ?? 0) - ((changes[index - 3] ?? 0) + (changes[index + 3] ?? 0)) / 2;
