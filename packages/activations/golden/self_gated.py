@@ -63,6 +63,16 @@ GOLDEN = [
     elementwise(
         "gelu", "x * torch.special.erfc(-x / sqrt 2) / 2", lambda x: x * torch.special.erfc(-x / math.sqrt(2)) / 2, tolerance=8e-6
     ),
+    *[
+        elementwise(
+            "clippedGelu",
+            "torch.clip of x * torch.special.erfc(-x / sqrt 2) / 2",
+            lambda x, limit=limit: torch.clip(x * torch.special.erfc(-x / math.sqrt(2)) / 2, -limit, limit),
+            {"limit": limit},
+            8e-6,
+        )
+        for limit in (10.0, 3.0)
+    ],
     exact(
         "geluTanh",
         "x * sigmoid(2 * sqrt(2 / pi) * (x + 0.044715 * x^3))",

@@ -86,6 +86,7 @@ testActivation(family.aptx, {
     { alpha: 2, gamma: 0.25 },
   ],
 });
+testActivation(family.clippedGelu, { backends, parameters: [{ limit: 1 }, { limit: 3 }, { limit: 6.5 }] });
 testActivation(family.colu, { backends });
 testActivation(family.dsilu, { backends });
 testActivation(family.eSwish, { backends, parameters: [{ beta: 1 }, { beta: 1.75 }, { beta: 0.3 }] });

@@ -32,7 +32,7 @@ export const gelu = /* @__PURE__ */ defineActivation({
   },
   pros: [
     "Smooth, with a gradient for moderately negative inputs",
-    "Lower error than ReLU and ELU in the paper's vision, language and speech experiments; 7.89 % after 8.16 % and 8.41 % on CIFAR-10, the median of three runs",
+    "Lower error than ReLU and ELU in the paper's vision, language and speech experiments: 7.89 % against 8.16 % and 8.41 % on CIFAR-10, medians of three runs",
   ],
   cons: [
     "The most expensive of the common ones",
@@ -44,6 +44,7 @@ export const gelu = /* @__PURE__ */ defineActivation({
   notSameAs: [
     { name: "geluTanh", note: "the default of jax.nn.gelu; up to 4.73e-4 away, near x = ±2.7" },
     { name: "quickGelu", note: "up to 2.03e-2 away, near x = ±2.27" },
+    { name: "clippedGelu", note: "the same while the output is no larger than its limit" },
   ],
   reference: (x) => {
     const probability = normalCdf(x);

@@ -2,6 +2,7 @@ export { aconC } from "./acon-c.js";
 export { aptx } from "./aptx.js";
 export { bsilu } from "./bsilu.js";
 export { calu } from "./calu.js";
+export { clippedGelu } from "./clipped-gelu.js";
 export { colu } from "./colu.js";
 export { dsilu } from "./dsilu.js";
 export { eSwish } from "./e-swish.js";

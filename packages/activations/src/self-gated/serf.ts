@@ -31,7 +31,7 @@ export const serf = /* @__PURE__ */ defineActivation({
   ],
   cons: [
     "The dearest of the kind of Swish: exponential, logarithm and error function",
-    "Near 0 its gate is ill served by a tf.erf that is good to 2e-7 absolute",
+    "Its left tail needs an error function with relative accuracy near 0, which tf.erf has not",
   ],
   uses: ["Image classification and machine translation, in the paper's experiments"],
   cost: "several transcendentals",
