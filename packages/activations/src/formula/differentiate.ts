@@ -1,5 +1,5 @@
 import { type Call, call, type Expression, greaterOrEqual, isNumber, number } from "./expression.js";
-import { type OperationName, operations } from "./operations.js";
+import { type OperationName, operate, operations } from "./operations.js";
 
 const zero = number(0);
 const one = number(1);
@@ -91,7 +91,7 @@ function folded(name: OperationName, ...args: readonly Expression[]): Expression
   const [first, second = 0] = values;
   return first === undefined || values.includes(undefined)
     ? call(name, ...args)
-    : number(operations[name].number(first, second));
+    : number(operate(name, first, second));
 }
 
 function plus(a: Expression, b: Expression): Expression {

@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import type { Condition, Expression } from "./expression.js";
-import { type Operation, operations } from "./operations.js";
+import { operate, operations } from "./operations.js";
 
 type RealFunction = (x: number) => number;
 
@@ -26,10 +26,10 @@ export function numberFunction(expression: Expression, round: RealFunction = (va
       return (x) => (holds(x) ? yes(x) : no(x));
     }
     case "call": {
-      const operation: Operation = operations[expression.name];
-      const [a, b = () => 0] = expression.args.map((arg) => numberFunction(arg, round));
-      if (!a) throw new Error(`unreachable: ${expression.name} of nothing`);
-      return (x) => round(operation.number(a(x), b(x)));
+      const { name, args } = expression;
+      const [a, b = () => 0] = args.map((arg) => numberFunction(arg, round));
+      if (!a) throw new Error(`unreachable: ${name} of nothing`);
+      return (x) => round(operate(name, a(x), b(x)));
     }
   }
 }
@@ -71,10 +71,12 @@ export function evaluateTensor(expression: Expression, x: Tensor): Tensor {
         return tf.where(holds, evaluate(part.yes), evaluate(part.no));
       }
       case "call": {
-        const operation: Operation = operations[part.name];
+        const operation = operations[part.name];
         const [a = 0, b = 0] = part.args.map(evaluate);
-        const isTensor = typeof a !== "number" || typeof b !== "number";
-        return isTensor ? operation.tensor(a, b) : operation.number(a, b);
+        if (typeof a === "number" && typeof b === "number") return operate(part.name, a, b);
+        if (operation.arity === 2) return operation.tensor(a, b);
+        if (typeof a === "number") throw new Error(`unreachable: ${part.name} of two arguments`);
+        return operation.tensor(a);
       }
     }
   };

@@ -1,5 +1,5 @@
 import { type Condition, call, type Expression, isNumber, isSame, number } from "./expression.js";
-import { operations } from "./operations.js";
+import { operate } from "./operations.js";
 
 /**
  * An expression with the values of its parameters, its constants computed, and forms that overflow or cancel replaced by
@@ -25,7 +25,7 @@ export function withParameters(
     const args = part.args.map(bind);
     const [a, b] = args;
     if (a?.kind === "number" && (b === undefined || b.kind === "number"))
-      return number(operations[part.name].number(a.value, b?.value ?? 0));
+      return number(operate(part.name, a.value, b?.value ?? 0));
     return stable(call(part.name, ...args));
   };
   const bindCondition = (condition: Condition): Condition => {
