@@ -1,1 +1,9 @@
-export {};
+export { bilinear } from "./bilinear.js";
+export { crelu } from "./crelu.js";
+export { geglu } from "./geglu.js";
+export { glu } from "./glu.js";
+export { gtu } from "./gtu.js";
+export { maxout } from "./maxout.js";
+export { reglu } from "./reglu.js";
+export { seglu } from "./seglu.js";
+export { swiglu } from "./swiglu.js";

@@ -12,6 +12,14 @@ export const softmax = /* @__PURE__ */ defineVectorActivation({
   family: "normalizer",
   formula: "exp(x_i) / sum_j exp(x_j)",
   tex: "\\frac{e^{x_i}}{\\sum_j e^{x_j}}",
+  aliases: ["softargmax", "normalized exponential"],
+  defaultsElsewhere: [
+    { library: "PyTorch", name: "torch.nn.Softmax", params: {} },
+    { library: "Keras", name: "keras.activations.softmax", params: {} },
+    { library: "JAX", name: "jax.nn.softmax", params: {} },
+    { library: "tfjs", name: "tf.softmax", params: {} },
+    { library: "ONNX", name: "Softmax", params: {} },
+  ],
   paper: {
     title:
       "Probabilistic Interpretation of Feedforward Classification Network Outputs, with Relationships to Statistical Pattern Recognition",
@@ -28,6 +36,16 @@ export const softmax = /* @__PURE__ */ defineVectorActivation({
     "Saturates where one input is far above the rest",
   ],
   uses: ["The output layer of a classifier", "Attention weights"],
+  cost: "one transcendental",
+  initializer: "glorotUniform",
+  notSameAs: [
+    {
+      name: "tf.layers.softmax",
+      note: "Over axis 1 unless told otherwise, which is the last one of a matrix only.",
+    },
+    { name: "hardmax", note: "1 at the largest input and 0 elsewhere, without a gradient." },
+  ],
+  traits: () => ({ range: [0, 1] }),
   reference: (x) => {
     const highest = x.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
     const powers = x.map((value) => Math.exp(value - highest));
