@@ -16,30 +16,10 @@ export function convForward(
   const run = filterWidth * inChannels;
   const inRow = <usize>(width * inChannels) << 2;
   const outPixel = <usize>outPitch << 2;
-  const inPixelStep = <usize>(strideWidth * inChannels) << 2;
-  const inRowStep = <usize>strideHeight * inRow - <usize>outWidth * inPixelStep;
-  const inImageStep = <usize>height * inRow - <usize>(outHeight * strideHeight) * inRow;
   const pixels = batch * outHeight * outWidth;
-  let outRow = 0;
-  let outColumn = 0;
-  let address = x;
   for (let firstPixel = 0; firstPixel < pixels; firstPixel += 192) {
     const count = min(192, pixels - firstPixel);
-    for (let i = 0; i < count; i++) {
-      store<usize>(addresses + (<usize>i << 2), address);
-      address += inPixelStep;
-      if (++outColumn == outWidth) {
-        outColumn = 0;
-        address += inRowStep;
-        if (++outRow == outHeight) {
-          outRow = 0;
-          address += inImageStep;
-        }
-      }
-    }
-    for (let i = count; i < count + 3; i++) {
-      store<usize>(addresses + (<usize>i << 2), load<usize>(addresses + (<usize>(count - 1) << 2)));
-    }
+    pixelAddresses(x, addresses, firstPixel, count, height, width, inChannels, strideHeight, strideWidth, outHeight, outWidth);
     for (let channel = 0; channel < outPitch; channel += 8) {
       const panel = panels + (<usize>(channel * filterHeight * run) << 2);
       //@each vector<2: const bias{vector} = bias ? v128.load(bias + (<usize>channel << 2), 16 * {vector}) : zero;
@@ -78,28 +58,10 @@ export function convForwardWide(
   const run = filterWidth * inChannels;
   const inRow = <usize>(width * inChannels) << 2;
   const outPixel = <usize>outPitch << 2;
-  const inPixelStep = <usize>(strideWidth * inChannels) << 2;
-  const inRowStep = <usize>strideHeight * inRow - <usize>outWidth * inPixelStep;
-  const inImageStep = <usize>height * inRow - <usize>(outHeight * strideHeight) * inRow;
   const pixels = batch * outHeight * outWidth;
-  let outRow = 0;
-  let outColumn = 0;
-  let address = x;
   for (let firstPixel = 0; firstPixel < pixels; firstPixel += 192) {
     const count = min(192, pixels - firstPixel);
-    for (let i = 0; i < count; i++) {
-      store<usize>(addresses + (<usize>i << 2), address);
-      address += inPixelStep;
-      if (++outColumn == outWidth) {
-        outColumn = 0;
-        address += inRowStep;
-        if (++outRow == outHeight) {
-          outRow = 0;
-          address += inImageStep;
-        }
-      }
-    }
-    store<usize>(addresses + (<usize>count << 2), load<usize>(addresses + (<usize>(count - 1) << 2)));
+    pixelAddresses(x, addresses, firstPixel, count, height, width, inChannels, strideHeight, strideWidth, outHeight, outWidth);
     for (let channel = 0; channel < outPitch; channel += 16) {
       const panel = panels + (<usize>(channel * filterHeight * run) << 2);
       //@each vector<4: const bias{vector} = bias ? v128.load(bias + (<usize>channel << 2), 16 * {vector}) : zero;
@@ -124,4 +86,34 @@ export function convForwardWide(
       }
     }
   }
+}
+
+/** The addresses of `count` pixels' windows from the one numbered `first`, and the last three times more for a tile that sticks out. */
+function pixelAddresses(
+  x: usize, addresses: usize, first: i32, count: i32, height: i32, width: i32, inChannels: i32,
+  strideHeight: i32, strideWidth: i32, outHeight: i32, outWidth: i32,
+): void {
+  const inRow = <usize>(width * inChannels) << 2;
+  const pixelStep = <usize>(strideWidth * inChannels) << 2;
+  const rowStep = <usize>strideHeight * inRow - <usize>outWidth * pixelStep;
+  const imageStep = <usize>height * inRow - <usize>(outHeight * strideHeight) * inRow;
+  let column = first % outWidth;
+  let row = (first / outWidth) % outHeight;
+  const image = first / (outWidth * outHeight);
+  let address = x + <usize>(image * height + row * strideHeight) * inRow + <usize>column * pixelStep;
+  for (let i = 0; i < count; i++) {
+    store<usize>(addresses, address);
+    addresses += 4;
+    if (i + 1 == count) break;
+    address += pixelStep;
+    if (++column == outWidth) {
+      column = 0;
+      address += rowStep;
+      if (++row == outHeight) {
+        row = 0;
+        address += imageStep;
+      }
+    }
+  }
+  for (let i = 0; i < 3; i++) store<usize>(addresses + (<usize>i << 2), address);
 }

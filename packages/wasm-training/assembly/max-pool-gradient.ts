@@ -1,5 +1,5 @@
 /**
- * inputGradient [batch, height, width, channels] of max pooling with any window, stride, dilation and padding, which must be 0
+ * inputGradient [batch, height, width, channels] of max pooling with any window, stride and padding, which must be 0
  * before: each dy goes to the first maximum of its window in row-major order (the first NaN if there is one).
  */
 import { loadLanes, storeLanes } from "./vector";
@@ -7,8 +7,7 @@ import { loadLanes, storeLanes } from "./vector";
 export function maxPoolGradient(
   dy: usize, x: usize, inputGradient: usize,
   batch: i32, height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32,
-  windowHeight: i32, windowWidth: i32, strideHeight: i32, strideWidth: i32, dilationHeight: i32, dilationWidth: i32,
-  top: i32, left: i32,
+  windowHeight: i32, windowWidth: i32, strideHeight: i32, strideWidth: i32, top: i32, left: i32,
 ): void {
   const pixelStep = <usize>channels << 2;
   const rowStep = pixelStep * <usize>width;
@@ -23,10 +22,10 @@ export function maxPoolGradient(
           // A window has at least one pixel inside the image, and -1 marks that none was seen yet.
           let position = i32x4.splat(-1);
           for (let windowRow = 0; windowRow < windowHeight; windowRow++) {
-            const row = outRow * strideHeight - top + windowRow * dilationHeight;
+            const row = outRow * strideHeight - top + windowRow;
             if (row < 0 || row >= height) continue;
             for (let windowColumn = 0; windowColumn < windowWidth; windowColumn++) {
-              const column = outColumn * strideWidth - left + windowColumn * dilationWidth;
+              const column = outColumn * strideWidth - left + windowColumn;
               if (column < 0 || column >= width) continue;
               const value = loadLanes(x + source + <usize>row * rowStep + <usize>column * pixelStep, lanes);
               const better = v128.or(
@@ -39,10 +38,10 @@ export function maxPoolGradient(
           }
           const gradient = loadLanes(dy, lanes);
           for (let windowRow = 0; windowRow < windowHeight; windowRow++) {
-            const row = outRow * strideHeight - top + windowRow * dilationHeight;
+            const row = outRow * strideHeight - top + windowRow;
             if (row < 0 || row >= height) continue;
             for (let windowColumn = 0; windowColumn < windowWidth; windowColumn++) {
-              const column = outColumn * strideWidth - left + windowColumn * dilationWidth;
+              const column = outColumn * strideWidth - left + windowColumn;
               if (column < 0 || column >= width) continue;
               const target = inputGradient + source + <usize>row * rowStep + <usize>column * pixelStep;
               const share = v128.and(gradient, i32x4.eq(position, i32x4.splat(windowRow * windowWidth + windowColumn)));

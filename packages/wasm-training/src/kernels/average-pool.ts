@@ -1,8 +1,8 @@
-import type { backend_util, KernelFunc, TensorInfo } from "@tensorflow/tfjs";
+import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs";
 import { type KernelParameters, readParameters } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
 import { checkGradientShape } from "./conv2d-sizes.js";
-import { poolInfo } from "./pool-info.js";
+import { poolInfo, poolSizes } from "./pool-info.js";
 
 /** Kernel `AvgPool`: the mean of what of each window lies inside the image; other types than float32 go to the stock kernel. */
 export function averagePool(runtime: Runtime, stock: KernelFunc) {
@@ -11,7 +11,7 @@ export function averagePool(runtime: Runtime, stock: KernelFunc) {
     if (x.dtype !== "float32") return stock(given);
     const info = poolInfo("AvgPool", given, x);
     const output = runtime.makeOutput(info.outShape);
-    runtime.functions.averagePool(runtime.address(x), runtime.address(output), ...sizesOf(info));
+    runtime.functions.averagePool(runtime.address(x), runtime.address(output), ...poolSizes(info));
     return output;
   };
 }
@@ -30,24 +30,7 @@ export function averagePoolGradient(runtime: Runtime) {
     const output = runtime.makeOutput(x.shape);
     const target = runtime.address(output);
     runtime.functions.clear(target, info.batchSize * info.inHeight * info.inWidth * info.inChannels * 4);
-    runtime.functions.averagePoolGradient(runtime.address(dy), target, ...sizesOf(info));
+    runtime.functions.averagePoolGradient(runtime.address(dy), target, ...poolSizes(info));
     return output;
   };
-}
-
-function sizesOf(info: backend_util.Conv2DInfo): number[] {
-  return [
-    info.batchSize,
-    info.inHeight,
-    info.inWidth,
-    info.inChannels,
-    info.outHeight,
-    info.outWidth,
-    info.filterHeight,
-    info.filterWidth,
-    info.strideHeight,
-    info.strideWidth,
-    info.padInfo.top,
-    info.padInfo.left,
-  ];
 }

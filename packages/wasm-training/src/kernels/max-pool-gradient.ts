@@ -2,7 +2,7 @@ import type { TensorInfo } from "@tensorflow/tfjs";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
 import { checkGradientShape } from "./conv2d-sizes.js";
-import { isUsualPool, poolInfo } from "./pool-info.js";
+import { isUsualPool, poolInfo, poolSizes } from "./pool-info.js";
 
 /**
  * Kernel `MaxPoolGrad` for every window, stride and padding: each dy goes to the first maximum of its window in row-major order, as in
@@ -32,25 +32,7 @@ export function maxPoolGradient(runtime: Runtime) {
       return output;
     }
     functions.clear(target, batch * height * width * channels * 4);
-    functions.maxPoolGradient(
-      runtime.address(dy),
-      runtime.address(x),
-      target,
-      batch,
-      height,
-      width,
-      channels,
-      info.outHeight,
-      info.outWidth,
-      info.filterHeight,
-      info.filterWidth,
-      info.strideHeight,
-      info.strideWidth,
-      info.dilationHeight,
-      info.dilationWidth,
-      info.padInfo.top,
-      info.padInfo.left,
-    );
+    functions.maxPoolGradient(runtime.address(dy), runtime.address(x), target, ...poolSizes(info));
     return output;
   };
 }

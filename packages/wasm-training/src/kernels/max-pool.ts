@@ -1,6 +1,7 @@
 import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs";
 import { type KernelParameters, readParameters, shape4 } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
+import { flatPoolSizes } from "./pool-3d-info.js";
 import { isUsualPool, poolInfo } from "./pool-info.js";
 
 /** Kernel `MaxPool`; NaN wins. Other types than float32 go to the stock kernel. */
@@ -16,27 +17,7 @@ export function maxPool(runtime: Runtime, stock: KernelFunc) {
       functions.maxPool(runtime.address(x), runtime.address(output), batch, height, width, channels);
       return output;
     }
-    functions.maxPoolWindows(
-      runtime.address(x),
-      runtime.address(output),
-      batch,
-      1,
-      height,
-      width,
-      channels,
-      1,
-      info.outHeight,
-      info.outWidth,
-      1,
-      info.filterHeight,
-      info.filterWidth,
-      1,
-      info.strideHeight,
-      info.strideWidth,
-      0,
-      info.padInfo.top,
-      info.padInfo.left,
-    );
+    functions.maxPoolWindows(runtime.address(x), runtime.address(output), ...flatPoolSizes(info));
     return output;
   };
 }

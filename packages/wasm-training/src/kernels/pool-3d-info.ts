@@ -28,8 +28,14 @@ export function pool3dInfo(kernel: string, given: KernelParameters, x: TensorInf
   return info;
 }
 
+/** What of tfjs's account of a pool its sizes are taken from. */
+type VolumePool = Pick<
+  backend_util.Conv3DInfo,
+  "batchSize" | `${"in" | "out" | "filter" | "stride"}${"Depth" | "Height" | "Width"}` | "inChannels"
+> & { readonly padInfo: Record<"front" | "top" | "left", number> };
+
 /** The sizes as the kernels take them after their addresses. */
-export function pool3dSizes(info: backend_util.Conv3DInfo): number[] {
+export function pool3dSizes(info: VolumePool): number[] {
   return [
     info.batchSize,
     info.inDepth,
@@ -49,4 +55,10 @@ export function pool3dSizes(info: backend_util.Conv3DInfo): number[] {
     info.padInfo.top,
     info.padInfo.left,
   ];
+}
+
+/** The same for images, as volumes of depth 1. */
+export function flatPoolSizes(info: backend_util.Conv2DInfo): number[] {
+  const flat = { inDepth: 1, outDepth: 1, filterDepth: 1, strideDepth: 1 };
+  return pool3dSizes({ ...info, ...flat, padInfo: { ...info.padInfo, front: 0 } });
 }

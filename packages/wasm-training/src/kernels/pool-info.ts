@@ -38,3 +38,21 @@ export function isUsualPool(info: backend_util.Conv2DInfo): boolean {
     info.strideWidth === 2
   );
 }
+
+/** The sizes as the kernels for any window take them after their addresses. */
+export function poolSizes(info: backend_util.Conv2DInfo): number[] {
+  return [
+    info.batchSize,
+    info.inHeight,
+    info.inWidth,
+    info.inChannels,
+    info.outHeight,
+    info.outWidth,
+    info.filterHeight,
+    info.filterWidth,
+    info.strideHeight,
+    info.strideWidth,
+    info.padInfo.top,
+    info.padInfo.left,
+  ];
+}
