@@ -40,6 +40,7 @@ describe("fromFormula", () => {
     expect(third.traits).toMatchObject({ range: [0, Number.POSITIVE_INFINITY], monotone: "increasing" });
     expect(third.cost).toBe("arithmetic");
     expect(fromFormula("max(0, x)")().cost).toBe("comparison");
+    expect(fromFormula("max(0, x)^2")().cost).toBe("arithmetic");
     expect(fromFormula("x * sigmoid(x)")().cost).toBe("one transcendental");
     expect(fromFormula("x * tanh(softplus(x))")().cost).toBe("several transcendentals");
   });

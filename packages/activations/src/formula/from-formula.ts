@@ -102,9 +102,12 @@ function defaultName(formula: string): string {
 }
 
 function costOf(expression: Expression): ActivationCost {
-  const costs = [...new Set(everyPart(expression))].map((part) =>
-    part.kind === "call" ? operations[part.name].cost : "comparison",
-  );
+  const costs = [...new Set(everyPart(expression))].map((part) => {
+    if (part.kind !== "call") return "comparison";
+    const [, exponent] = part.args;
+    const isWhole = exponent?.kind === "number" && Number.isInteger(exponent.value);
+    return part.name === "power" && isWhole ? "arithmetic" : operations[part.name].cost;
+  });
   const transcendental = costs.filter((cost) => cost === "transcendental").length;
   if (transcendental > 0) return transcendental === 1 ? "one transcendental" : "several transcendentals";
   return costs.includes("arithmetic") ? "arithmetic" : "comparison";
