@@ -1,3 +1,4 @@
+import type { TensorInfo } from "@tensorflow/tfjs";
 import { type ConvolutionSizes, toPitch } from "./convolution.js";
 import type { Runtime } from "./runtime.js";
 
@@ -9,48 +10,39 @@ export function suitsPooledFilterGradient({ inChannels, filterWidth, outWidth }:
   return inChannels < 8 && (filterWidth * inChannels) % 3 === 0 && outWidth >= 2;
 }
 
-/** The floats of scratch that `pooledFilterGradient` needs: what belongs to one image. */
-export function pooledFilterGradientScratch(sizes: ConvolutionSizes): { quads: number; pairs: number } {
-  const { inChannels, filterHeight, filterWidth, outHeight, outWidth, outChannels } = sizes;
-  return {
-    quads: 4 * (outHeight + filterHeight - 2) * (outWidth + filterWidth - 2) * inChannels,
-    pairs: 2 * (outHeight / 2) * (outWidth / 2) * toPitch(outChannels),
-  };
-}
-
-/**
- * Adds the filter gradient, whose channels are toPitch(outChannels) floats apart, and the bias gradient of a block with a 2x2 pool, one
- * image after another.
- */
+/** Computes the filter gradient and the bias gradient of a block with a 2x2 pool, one image after another. */
 export function pooledFilterGradient(
-  { functions }: Runtime,
+  runtime: Runtime,
   sizes: ConvolutionSizes,
-  addresses: {
-    readonly dy: number;
-    readonly x: number;
-    readonly derivative: number;
-    readonly position: number;
-    readonly filterGradient: number;
-    readonly biasGradient: number;
-    readonly quads: number;
-    readonly pairs: number;
-  },
+  tensors: Readonly<
+    Record<"dy" | "x" | "derivative" | "position" | "filterGradient" | "biasGradient", TensorInfo>
+  >,
 ): void {
+  const { functions } = runtime;
   const { batch, height, width, inChannels, filterHeight, filterWidth, outHeight, outWidth, outChannels } =
     sizes;
-  const { quads, pairs, filterGradient, biasGradient } = addresses;
   const usedHeight = outHeight + filterHeight - 1;
   const usedWidth = outWidth + filterWidth - 1;
   const windows = (outHeight / 2) * (outWidth / 2);
+  const filterRows = filterHeight * filterWidth * inChannels;
+  const pitch = toPitch(outChannels);
+  const { quads, pairs, padded } = runtime.reserve({
+    quads: 4 * (usedHeight - 1) * (usedWidth - 1) * inChannels,
+    pairs: 2 * windows * pitch,
+    padded: filterRows * pitch,
+  });
+  const biasGradient = runtime.address(tensors.biasGradient);
+  functions.clear(padded, 4 * filterRows * pitch);
+  functions.clear(biasGradient, 4 * outChannels);
   const quadPixel = 16 * inChannels;
   for (let image = 0; image < batch; image++) {
     const first = image * windows * outChannels;
-    const x = addresses.x + 4 * image * height * width * inChannels;
+    const x = runtime.address(tensors.x) + 4 * image * height * width * inChannels;
     functions.pixelQuads(x, quads, usedHeight, usedWidth, inChannels, width);
     functions.pooledGradients(
-      addresses.dy + 4 * first,
-      addresses.derivative + 4 * first,
-      addresses.position + first,
+      runtime.address(tensors.dy) + 4 * first,
+      runtime.address(tensors.derivative) + 4 * first,
+      runtime.address(tensors.position) + first,
       pairs,
       biasGradient,
       windows,
@@ -59,15 +51,23 @@ export function pooledFilterGradient(
     functions.convBackpropFilterPooled(
       quads,
       pairs,
-      filterGradient,
+      padded,
       outHeight / 2,
       outWidth / 2,
       (usedWidth - 1) * quadPixel,
       quadPixel,
       filterHeight,
       filterWidth * inChannels,
-      toPitch(outChannels),
+      pitch,
       Math.ceil(outChannels / 4),
     );
   }
+  functions.copyRows(
+    padded,
+    runtime.address(tensors.filterGradient),
+    filterRows,
+    outChannels,
+    pitch,
+    outChannels,
+  );
 }

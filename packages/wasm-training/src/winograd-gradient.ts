@@ -1,5 +1,6 @@
 import type { ConvolutionSizes } from "./convolution.js";
 import type { Runtime } from "./runtime.js";
+import { winogradKernels } from "./winograd-kernels.js";
 import {
   allocator,
   type Chunk,
@@ -69,7 +70,7 @@ export interface WinogradGradient {
 
 /** Transforms a filter once for all groups of images, and returns what computes their gradients; what is not wanted has no address. */
 export function prepareWinogradGradient(
-  { functions }: Runtime,
+  runtime: Runtime,
   sizes: ConvolutionSizes,
   size: TileSize,
   wanted: WantedGradients,
@@ -77,6 +78,7 @@ export function prepareWinogradGradient(
   scratch: number,
 ): WinogradGradient {
   const { height, width, inChannels, outHeight, outWidth, outChannels } = sizes;
+  const { functions } = runtime;
   const chunk = chunkOfGradient(sizes, size, wanted);
   const take = allocator(scratch);
   const floats = pieces(sizes, size, wanted);
@@ -86,9 +88,7 @@ export function prepareWinogradGradient(
   const exchanged = take(floats.exchanged);
   const panels = take(floats.panels);
   const work = take(floats.work);
-  const transformInput = size === 2 ? functions.winogradInputTiles2 : functions.winogradInputTiles4;
-  const transformGradient = size === 2 ? functions.winogradGradientTiles2 : functions.winogradGradientTiles4;
-  const backpropInput = size === 2 ? functions.winogradBackpropInput2 : functions.winogradBackpropInput4;
+  const kernels = winogradKernels(runtime, size);
 
   functions.clear(sums, 4 * floats.sums);
   if (wanted.input) {
@@ -97,8 +97,7 @@ export function prepareWinogradGradient(
     for (let index = 0; index < 9; index++) {
       functions.transpose(filter + index * tap, exchanged + index * tap, inChannels, outChannels);
     }
-    const transformFilter = size === 2 ? functions.winogradFilter2 : functions.winogradFilter4;
-    transformFilter(exchanged, panels, work, outChannels, inChannels);
+    kernels.transformFilter(exchanged, panels, work, outChannels, inChannels);
   }
   return {
     add(x, dz, inputGradient, images) {
@@ -108,7 +107,7 @@ export function prepareWinogradGradient(
         const firstOut = 4 * outChannels * outWidth * (image * outHeight + row);
         const inSteps = tileSteps(used, inChannels);
         const outSteps = tileSteps(used, outChannels);
-        transformGradient(
+        kernels.transformGradient(
           dz + firstOut,
           outTiles,
           work,
@@ -120,7 +119,7 @@ export function prepareWinogradGradient(
           outSteps.position,
         );
         if (wanted.input) {
-          backpropInput(
+          kernels.backpropInput(
             outTiles,
             panels,
             inputGradient + firstIn,
@@ -137,7 +136,7 @@ export function prepareWinogradGradient(
           );
         }
         if (!wanted.filter) return;
-        transformInput(
+        kernels.transformInput(
           x + firstIn,
           inTiles,
           work,
@@ -164,9 +163,7 @@ export function prepareWinogradGradient(
       });
     },
     finish(filterGradient) {
-      const transformBack =
-        size === 2 ? functions.winogradFilterGradient2 : functions.winogradFilterGradient4;
-      transformBack(sums, filterGradient, work, inChannels, outChannels);
+      kernels.filterGradient(sums, filterGradient, work, inChannels, outChannels);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { ConvolutionSizes } from "./convolution.js";
 import type { Runtime } from "./runtime.js";
+import { winogradKernels } from "./winograd-kernels.js";
 import {
   allocator,
   type Chunk,
@@ -58,7 +59,7 @@ export function winogradConvolveGroup(sizes: ConvolutionSizes, size: TileSize): 
 
 /** Transforms a filter once for all groups of images, and returns the function that convolves a group; as prepareConvolve. */
 export function prepareWinogradConvolve(
-  { functions }: Runtime,
+  runtime: Runtime,
   sizes: ConvolutionSizes,
   size: TileSize,
   filter: number,
@@ -72,9 +73,7 @@ export function prepareWinogradConvolve(
   const panels = take(panelFloats);
   const tiles = take(tilesFloats);
   const work = take(workFloats);
-  const transformFilter = size === 2 ? functions.winogradFilter2 : functions.winogradFilter4;
-  const transformInput = size === 2 ? functions.winogradInputTiles2 : functions.winogradInputTiles4;
-  const forward = size === 2 ? functions.winogradForward2 : functions.winogradForward4;
+  const { transformFilter, transformInput, forward } = winogradKernels(runtime, size);
   transformFilter(filter, panels, work, inChannels, outChannels);
   return (x, y, images) => {
     forEachChunk(sizes, size, chunk, images, (image, count, row, rows, used) => {

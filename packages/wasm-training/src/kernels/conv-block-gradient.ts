@@ -8,11 +8,7 @@ import {
   toPitch,
 } from "../convolution.js";
 import { type KernelParameters, readParameters } from "../parameters.js";
-import {
-  pooledFilterGradient,
-  pooledFilterGradientScratch,
-  suitsPooledFilterGradient,
-} from "../pooled-filter-gradient.js";
+import { pooledFilterGradient, suitsPooledFilterGradient } from "../pooled-filter-gradient.js";
 import type { Runtime } from "../runtime.js";
 import { winogradTile } from "../winograd.js";
 import {
@@ -56,31 +52,7 @@ export function convBlockGradient(runtime: Runtime, largestTile: 0 | TileSize) {
     const outPitch = toPitch(outChannels);
     const filterRows = filterHeight * filterWidth * inChannels;
     if (largestTile && position && !inputGradient && suitsPooledFilterGradient(sizes)) {
-      const { padded, ...scratch } = runtime.reserve({
-        padded: outPitch === outChannels ? 0 : filterRows * outPitch,
-        ...pooledFilterGradientScratch(sizes),
-      });
-      const target = outPitch === outChannels ? runtime.address(filterGradient) : padded;
-      functions.clear(target, filterRows * outPitch * 4);
-      functions.clear(runtime.address(biasGradient), outChannels * 4);
-      pooledFilterGradient(runtime, sizes, {
-        dy: runtime.address(dy),
-        x: runtime.address(x),
-        derivative: runtime.address(derivative),
-        position: runtime.address(position),
-        filterGradient: target,
-        biasGradient: runtime.address(biasGradient),
-        ...scratch,
-      });
-      if (target === padded && outPitch !== outChannels)
-        functions.copyRows(
-          padded,
-          runtime.address(filterGradient),
-          filterRows,
-          outChannels,
-          outPitch,
-          outChannels,
-        );
+      pooledFilterGradient(runtime, sizes, { dy, x, derivative, position, filterGradient, biasGradient });
       return [filterGradient, biasGradient];
     }
 
