@@ -9,9 +9,18 @@ import * as tf from "@tensorflow/tfjs";
 export const identity = /* @__PURE__ */ defineActivation({
   name: "identity",
   title: "Identity",
+  aliases: ["linear"],
   family: "elementary",
   formula: "x",
   tex: "x",
+  parameterMeanings: {},
+  defaultsElsewhere: [
+    { library: "PyTorch", name: "torch.nn.Identity", params: {} },
+    { library: "Keras", name: "keras.activations.linear", params: {} },
+    { library: "JAX", name: "jax.nn.identity", params: {} },
+    { library: "tfjs", name: "linear", params: {} },
+    { library: "ONNX", name: "Identity", params: {} },
+  ],
   paper: {
     title: "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks",
     authors: "Andrew M. Saxe, James L. McClelland, Surya Ganguli",
@@ -21,7 +30,22 @@ export const identity = /* @__PURE__ */ defineActivation({
   pros: ["Costs nothing and passes every gradient on unchanged"],
   cons: ["Layers without a nonlinearity between them collapse into one linear layer"],
   uses: ["Outputs of regression", "The control that shows what nonlinearity adds"],
+  cost: "comparison",
+  initializer: "glorotUniform",
+  sameAs: [
+    { name: "leakyRelu(slope=1)", note: "in all respects" },
+    { name: "softExponential(alpha=0)", note: "in all respects" },
+  ],
   reference: (x) => x,
+  traits: () => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: {},
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
   // A tensor of its own, so that the caller can dispose of either.
   apply: tf.clone,
   kernel: () => ({ name: "identity", parameters: [] }),
