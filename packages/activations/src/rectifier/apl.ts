@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import { rectified } from "../shared/rectified.js";
 
 const mostSegments = 64;
 
@@ -83,7 +84,7 @@ export const apl = /* @__PURE__ */ defineActivation({
     // tf.unstack has no gradient where there is but one to take out.
     const row = (weight: tf.Tensor, index: number): tf.Tensor =>
       tf.reshape(tf.slice(weight, [index, 0], [1, -1]), [-1]);
-    let sum = tf.relu(x);
+    let sum = rectified(x);
     for (let segment = 0; segment < segments; segment++) {
       const term = tf.relu(tf.sub(row(hinges, segment), x));
       sum = tf.add(sum, tf.mul(row(slopes, segment), term));

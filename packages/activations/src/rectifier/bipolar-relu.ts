@@ -1,5 +1,6 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import { rectified } from "../shared/rectified.js";
 
 /** 1, −1, 1, … */
 function signs(channels: number): number[] {
@@ -43,6 +44,6 @@ export const bipolarRelu = /* @__PURE__ */ defineVectorActivation({
   traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
   apply: (x) => {
     const sign = tf.tensor1d(signs(x.shape.at(-1) ?? 0));
-    return tf.mul(tf.relu(tf.mul(x, sign)), sign);
+    return tf.mul(rectified(tf.mul(x, sign)), sign);
   },
 });

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import { rectified } from "../shared/rectified.js";
 
 /** E[max(0, Z)] for a standard normal Z. */
 const rectifiedMean = 1 / Math.sqrt(2 * Math.PI);
@@ -55,5 +56,5 @@ export const flexibleRelu = /* @__PURE__ */ defineActivation({
     lipschitz: 1,
     selfNormalizing: false,
   }),
-  apply: (x, _, { weights: { bias } }) => tf.add(tf.relu(x), bias),
+  apply: (x, _, { weights: { bias } }) => tf.add(rectified(x), bias),
 });

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
 import { log1pTensor } from "../shared/log1p.js";
+import { rectified } from "../shared/rectified.js";
 
 /**
  * The natural logarithm of a rectifier, ln(1 + β · max(0, x)); range [0, ∞). Its derivative at 0 is taken as 0.
@@ -43,5 +44,5 @@ export const logRelu = /* @__PURE__ */ defineActivation({
     lipschitz: beta,
     selfNormalizing: false,
   }),
-  apply: (x, { beta }) => log1pTensor(tf.mul(tf.relu(x), beta)),
+  apply: (x, { beta }) => log1pTensor(tf.mul(rectified(x), beta)),
 });

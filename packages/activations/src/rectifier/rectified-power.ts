@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import { rectified } from "../shared/rectified.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /** The power of a standard normal number's positive part above which the mean is below a tenth of the root mean square. */
@@ -9,10 +10,10 @@ const centredFrom = 6.114585782621753;
 /** max(0, x)^power on a tensor, for powers below 0 too, as derivatives have them: 0 wherever x is not above 0. */
 function rectifiedPowerTensor(x: Tensor, power: number): Tensor {
   if (power === 0) return tf.step(x);
-  if (power === 1) return tf.relu(x);
+  if (power === 1) return rectified(x);
   return withDerivative(
     (input) => {
-      const base = tf.relu(input);
+      const base = rectified(input);
       if (power > 0) return tf.pow(base, power);
       const positive = tf.step(input);
       // 1 in place of 0, whose powers below 0 are infinite.

@@ -1,13 +1,14 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import { rectified } from "../shared/rectified.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /** max(0, x)² on a tensor. */
 export function squaredReluTensor(x: Tensor): Tensor {
   return withDerivative(
-    (input) => tf.square(tf.relu(input)),
-    (input) => tf.mul(tf.relu(input), 2),
+    (input) => tf.square(rectified(input)),
+    (input) => tf.mul(rectified(input), 2),
   )(x);
 }
 

@@ -2,6 +2,7 @@ import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import { isZeroCentred } from "../shared/normal-traits.js";
+import { rectified } from "../shared/rectified.js";
 
 interface Pieces<T> {
   readonly leftThreshold: T;
@@ -23,7 +24,7 @@ function threePiecesTensor(x: Tensor, pieces: Pieces<Tensor>): Tensor {
   const capped = tf.where(tf.greaterEqual(rightThreshold, x), x, rightThreshold);
   const middle = tf.where(tf.greaterEqual(x, leftThreshold), capped, leftThreshold);
   const below = tf.mul(leftSlope, tf.relu(tf.sub(leftThreshold, x)));
-  const above = tf.mul(rightSlope, tf.relu(tf.sub(x, rightThreshold)));
+  const above = tf.mul(rightSlope, rectified(tf.sub(x, rightThreshold)));
   return tf.add(tf.sub(middle, below), above);
 }
 
@@ -60,7 +61,7 @@ export const srelu = /* @__PURE__ */ defineActivation({
   ],
   cons: [
     "Four weights a channel, and kinks that move in training",
-    "The start matters: the paper freezes it as a leaky ReLU for the first epochs and then chooses the right thresholds from the data",
+    "The start matters: the paper freezes it as a leaky ReLU for the first epochs",
   ],
   uses: ["Image classification with Network in Network and GoogLeNet, as in the paper"],
   cost: "comparison",

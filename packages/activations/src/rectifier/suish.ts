@@ -1,8 +1,11 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
 import { exponentialTensor } from "../shared/exponential.js";
-import { gated } from "../shared/gated.js";
+import { rectified } from "../shared/rectified.js";
 import { withDerivative } from "../shared/with-derivative.js";
+
+/** Below this x · eˣ is 0 in float32. */
+const floor = -200;
 
 /**
  * Suish, max(x, x · exp(−|x|)): x for positive inputs, x · eˣ for the others; range [−1/e, ∞), lowest at −1, differentiable
@@ -50,10 +53,12 @@ export const suish = /* @__PURE__ */ defineActivation({
     selfNormalizing: false,
   }),
   apply: (x) => {
-    // The tensor first: the wasm backend returns the first of a number and NaN.
-    const negativePart = (input: tf.Tensor): tf.Tensor => tf.minimum(input, 0);
+    const negativePart = (input: tf.Tensor): tf.Tensor => tf.clipByValue(input, floor, 0);
     return withDerivative(
-      (input) => gated(input, tf.exp(negativePart(input))),
+      (input) => {
+        const negative = negativePart(input);
+        return tf.add(rectified(input), tf.mul(negative, tf.exp(negative)));
+      },
       (input) => {
         const negative = negativePart(input);
         return tf.mul(tf.add(negative, 1), exponentialTensor(negative));

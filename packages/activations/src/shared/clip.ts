@@ -1,5 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import { keepNaN } from "./keep-nan.js";
 import { withDerivative } from "./with-derivative.js";
 
 /** A number no smaller than `low` and no larger than `high`. */
@@ -12,11 +13,10 @@ export function within(x: Tensor, low: number, high: number): Tensor {
   return tf.mul(tf.step(tf.sub(x, low)), tf.step(tf.sub(high, x)));
 }
 
-/** `clip` on a tensor, with the derivative 0 at both bounds, as in PyTorch. `tf.clipByValue` loses NaN on the wasm backend. */
+/** `clip` on a tensor, with NaN kept, and the derivative 0 at both bounds, as in PyTorch. */
 export function clipTensor(x: Tensor, low: number, high: number): Tensor {
   return withDerivative(
-    // With the tensor first: the other way around wasm loses NaN here too.
-    (input) => tf.minimum(tf.maximum(input, low), high),
+    (input) => keepNaN(tf.clipByValue(input, low, high), input),
     (input) => within(input, low, high),
   )(x);
 }

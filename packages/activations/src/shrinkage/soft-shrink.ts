@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import { rectified } from "../shared/rectified.js";
 
 /**
  * Soft shrinkage, or soft thresholding: inputs are moved towards 0 by λ, and those nearer than λ become 0; range all numbers.
@@ -59,5 +60,5 @@ export const softShrink = /* @__PURE__ */ defineActivation({
     selfNormalizing: false,
   }),
   apply: (x, { lambda }) =>
-    lambda === 0 ? tf.clone(x) : tf.sub(tf.relu(tf.sub(x, lambda)), tf.relu(tf.sub(-lambda, x))),
+    lambda === 0 ? tf.clone(x) : tf.sub(rectified(tf.sub(x, lambda)), tf.relu(tf.sub(-lambda, x))),
 });

@@ -27,7 +27,7 @@ function smallOne(x: number): number {
 }
 
 function tanhShrinkForward(x: Tensor): Tensor {
-  const near = tf.minimum(tf.maximum(x, -seriesEnd), seriesEnd);
+  const near = tf.clipByValue(x, -seriesEnd, seriesEnd);
   const square = tf.square(near);
   const sum = coefficientsOnTensors.reduceRight<Tensor>(
     (rest, coefficient) => tf.add(tf.mul(rest, square), coefficient),
