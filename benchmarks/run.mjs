@@ -6,10 +6,11 @@ import { writeImages } from "./harness/images.mjs";
 import { describeMachine } from "./harness/machine.mjs";
 import { activations } from "./sections/activations.mjs";
 import { engines } from "./sections/engines.mjs";
+import { feeding } from "./sections/feeding.mjs";
 import { parallel } from "./sections/parallel.mjs";
 import { trainer } from "./sections/trainer.mjs";
 
-const sections = { engines, parallel, trainer, activations };
+const sections = { engines, parallel, trainer, feeding, activations };
 const engineNames = ["ours", "tfjs-node", "pytorch", "keras"];
 const batchSize = 64;
 

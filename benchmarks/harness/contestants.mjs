@@ -32,6 +32,18 @@ export const oursStep = withChoices({
   ours: true,
 });
 
+/** A trial's batches without the training: plain, and with the usual augmentation. */
+export const oursFeeding = [
+  { engine: "ours", title: "feeding, plain", file: "feeding.mjs", ours: true, options: { augmented: false } },
+  {
+    engine: "ours",
+    title: "feeding, crop + flip + cutout",
+    file: "feeding.mjs",
+    ours: true,
+    options: { augmented: true },
+  },
+];
+
 export const tfjsNode = {
   engine: "tfjs-node",
   title: "tfjs-node, one thread",
