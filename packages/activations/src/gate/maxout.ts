@@ -33,7 +33,7 @@ export const maxout = /* @__PURE__ */ defineVectorActivation({
   uses: ["Networks trained with dropout, for which it was made"],
   cost: "comparison",
   initializer: "heNormal",
-  sameAs: [{ name: "identity", note: "with one piece", params: { pieces: 1 } }],
+  sameAs: [{ name: "the identity", note: "with one piece", params: { pieces: 1 } }],
   notSameAs: [{ name: "max pooling", note: "The largest of neighbouring places, not channels." }],
   defaults: { pieces: 2 },
   refuse: ({ pieces }) =>

@@ -40,7 +40,10 @@ export const aconC = /* @__PURE__ */ defineActivation({
   uses: ["Image classification networks of the paper", "Object detectors of the YOLOv5 family"],
   cost: "one transcendental",
   initializer: "heNormal",
-  sameAs: [{ name: "swish", note: "until it has learned something" }],
+  sameAs: [
+    { name: "swish", note: "until it has learned something" },
+    { name: "xsilu", note: "until one of them has learned something" },
+  ],
   notSameAs: [
     {
       name: "Meta-ACON",

@@ -1,10 +1,9 @@
-import { type ActivationTraits, defineActivation } from "@activation-lab/core";
+import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
-import { highestPoint } from "../shared/extremum.js";
+import { biasedSwishTraits } from "../shared/biased-swish.js";
 import { gated } from "../shared/gated.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
-import { isZeroCentred } from "../shared/normal-traits.js";
 import { product } from "../shared/product.js";
 
 /**
@@ -49,31 +48,3 @@ export const bsilu = /* @__PURE__ */ defineActivation({
   traits: ({ alpha }) => biasedSwishTraits(alpha, 1),
   apply: (x, { alpha }) => tf.add(gated(x, logisticTensor(x)), tf.mul(tanhTensor(tf.mul(x, 0.5)), alpha / 2)),
 });
-
-/** The traits of f(sharpness · x) / sharpness, where f(x) = (x + bias) · σ(x) − bias / 2. */
-export function biasedSwishTraits(bias: number, sharpness: number): ActivationTraits {
-  const f = (x: number): number =>
-    (product(sharpness * x, logistic(sharpness * x)) + (bias / 2) * Math.tanh((sharpness * x) / 2)) /
-    sharpness;
-  const slope = (x: number): number => logistic(x) + (x + bias) * logistic(x) * logistic(-x);
-  // The slope is 0 where x + bias + 1 = −eˣ.
-  const depth = lambert(Math.exp(-1 - bias));
-  const minimum = { at: (-1 - bias - depth) / sharpness, value: (-depth - bias / 2) / sharpness };
-  return {
-    range: [minimum.value, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: isZeroCentred(f),
-    saturation: { left: -bias / 2 / sharpness },
-    minimum,
-    lipschitz: highestPoint(slope, 0, 3).value,
-    selfNormalizing: false,
-  };
-}
-
-/** The w with w · eʷ = x, for x from 0 to 1, by Newton's method. */
-function lambert(x: number): number {
-  let w = x;
-  for (let round = 0; round < 20; round++) w -= (w * Math.exp(w) - x) / ((w + 1) * Math.exp(w));
-  return w;
-}

@@ -41,6 +41,8 @@ export const learnedSwish = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [
     { name: "swish", note: "until it has learned something" },
+    { name: "aconC", note: "until one of them has learned something" },
+    { name: "xsilu", note: "until one of them has learned something" },
     { name: "quickGelu", note: "until it has learned something", params: { initialBeta: 1.702 } },
     { name: "aptx", note: "until it has learned something", params: { initialBeta: 2 } },
   ],

@@ -1,10 +1,10 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import { biasedSwishTraits } from "../shared/biased-swish.js";
 import { gated } from "../shared/gated.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { product } from "../shared/product.js";
-import { biasedSwishTraits } from "./bsilu.js";
 
 /**
  * Swish-T of variant C, σ(beta · x) · (x + 2 · alpha / beta) − alpha / beta, with a beta that each layer learns; range about
