@@ -28,6 +28,7 @@ GOLDEN = [
     elementwise("absolute", "torch.abs", torch.abs),
     elementwise("square", "torch.square", torch.square),
     elementwise("cube", "torch.pow(x, 3)", lambda x: torch.pow(x, 3)),
+    elementwise("ncu", "x * (1 - torch.square(x))", lambda x: x * (1 - torch.square(x))),
     in_float32(elementwise("exponential", "torch.exp", torch.exp)),
     *[
         elementwise(

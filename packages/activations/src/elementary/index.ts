@@ -4,5 +4,6 @@ export { cube } from "./cube.js";
 export { exponential } from "./exponential.js";
 export { gaussian } from "./gaussian.js";
 export { identity } from "./identity.js";
+export { ncu } from "./ncu.js";
 export { rational } from "./rational.js";
 export { square } from "./square.js";

@@ -4,6 +4,7 @@ import * as family from "./index.js";
 
 const frequencies = [0.5, 2, 3].map((frequency) => ({ frequency }));
 testActivation(family.cosine, { backends, parameters: frequencies });
+testActivation(family.dsu, { backends });
 testActivation(family.gcu, { backends });
 testActivation(family.learnedSnake, {
   backends,

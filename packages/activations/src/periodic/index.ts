@@ -1,4 +1,5 @@
 export { cosine } from "./cosine.js";
+export { dsu } from "./dsu.js";
 export { gcu } from "./gcu.js";
 export { learnedSnake } from "./learned-snake.js";
 export { sinc } from "./sinc.js";

@@ -25,8 +25,8 @@ function sincForward(x: Tensor): Tensor {
   return tf.div(tf.add(sine, zero), tf.add(x, zero));
 }
 
-/** (cos x − sin x / x) / x. */
-function sincDerivative(x: Tensor): Tensor {
+/** The derivative of sin x / x on a tensor, (cos x − sin x / x) / x, differentiable any number of times. */
+export function sincDerivativeTensor(x: Tensor): Tensor {
   const near = tf.clipByValue(x, -seriesEnd, seriesEnd);
   const square = tf.square(near);
   const series = derivativeSeries.reduceRight<Tensor>(
@@ -41,5 +41,5 @@ function sincDerivative(x: Tensor): Tensor {
 
 /** sin x / x on a tensor, 1 at 0 and 0 at both infinities, differentiable any number of times. */
 export function sincTensor(x: Tensor): Tensor {
-  return withDerivative(sincForward, sincDerivative)(x);
+  return withDerivative(sincForward, sincDerivativeTensor)(x);
 }
