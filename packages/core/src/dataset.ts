@@ -6,12 +6,24 @@ export interface Split {
   readonly labels: Uint8Array;
 }
 
+/** Where images came from, and how far that was verified: the record of a study keeps it. */
+export interface Provenance {
+  /** The path or the URL that they were read from. */
+  readonly source: string;
+  /** What is known of them, in a few words, for example "unofficial copy". */
+  readonly status: string;
+  /** SHA-256 of their bytes as they were read, hex; the dataset says of which bytes, in which order. */
+  readonly sha256?: string;
+}
+
 /** The parts of a dataset: what a network is trained on, and what it is tested on. */
 export interface Splits {
   readonly train: Split;
   readonly test: Split;
   /** For decisions that the test images must not make; where a dataset has none, a study may hold training images out. */
   readonly validation?: Split;
+  /** Absent where there is nothing to tell, as for images that a program made. */
+  readonly provenance?: Provenance;
 }
 
 /** Height, width and channels of an image. */

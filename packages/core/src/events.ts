@@ -1,3 +1,5 @@
+import type { Provenance } from "./dataset.js";
+
 /** Rises with every change of the record that an old reader would get wrong. */
 export const recordSchemaVersion = 1;
 
@@ -34,6 +36,8 @@ export interface Plan {
     readonly testImages: number;
     /** Held out of the training images; absent where none are. */
     readonly validationImages?: number;
+    /** Where the images came from; absent where the dataset does not say. */
+    readonly provenance?: Provenance;
   };
   /** How bytes become numbers; from 0 to 1 where absent. */
   readonly normalization?: "unit" | "standardized";

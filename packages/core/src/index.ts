@@ -40,7 +40,7 @@ export { type Batch, type BatchOptions, batches } from "./batches.js";
 export { type ConvBlockOptions, convBlock } from "./conv-block.js";
 export { ConvBlockLayer, type ConvBlockLayerOptions, convBlockLayer } from "./conv-block-layer.js";
 export { softmaxCrossEntropy } from "./cross-entropy.js";
-export type { Dataset, ImageShape, LoadOptions, Split, Splits } from "./dataset.js";
+export type { Dataset, ImageShape, LoadOptions, Provenance, Split, Splits } from "./dataset.js";
 export { defineDataset, imageCount } from "./dataset.js";
 export type {
   ActivationFactory,

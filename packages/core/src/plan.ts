@@ -47,6 +47,7 @@ function drawSplits(
     train: drawImages(train, trainingImages, "training", dataset),
     test,
     ...(validation && { validation }),
+    ...(loaded.provenance && { provenance: loaded.provenance }),
   };
 }
 
@@ -54,7 +55,7 @@ function holdOut(
   { train, validation }: Splits,
   count: number | undefined,
   dataset: Dataset,
-): Omit<Splits, "test"> {
+): Pick<Splits, "train" | "validation"> {
   if (validation) return { train, validation: drawImages(validation, count, "validation", dataset) };
   if (count === undefined) return { train };
   const held = drawIndices(train, count, "validation", dataset);
@@ -97,6 +98,7 @@ function planOf(resolved: ResolvedStudy, dataset: Dataset, splits: Splits): Plan
       trainingImages: imageCount(splits.train),
       testImages: imageCount(splits.test),
       ...(splits.validation ? { validationImages: imageCount(splits.validation) } : {}),
+      ...(splits.provenance ? { provenance: splits.provenance } : {}),
     },
     ...(normalization === undefined ? {} : { normalization }),
     ...(augmentations?.length ? { augmentations: augmentations.map(({ label }) => label) } : {}),

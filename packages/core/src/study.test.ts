@@ -47,6 +47,15 @@ describe("prepareStudy", () => {
     expect(prepare().splits.train.images).toEqual(splits.train.images);
   });
 
+  it("keeps where the images came from, and nothing where the dataset does not say", async () => {
+    const loaded = await tinyDataset.load();
+    const provenance = { source: "/data", status: "unofficial copy", sha256: "00" };
+    const resolved = resolveStudy(tinyStudy, { trainingImages: 30 });
+    const { plan } = prepareStudy(resolved, tinyDataset, { ...loaded, provenance });
+    expect(plan.dataset.provenance).toEqual(provenance);
+    expect(prepareStudy(resolved, tinyDataset, loaded).plan.dataset).not.toHaveProperty("provenance");
+  });
+
   it("keeps published figures only for the dataset that they are about", async () => {
     const loaded = await tinyDataset.load();
     const resolved = resolveStudy(tinyStudy);

@@ -27,6 +27,15 @@ describe("toMarkdown", () => {
     expect(text).not.toContain("Reference");
   });
 
+  it("says where the images came from, where the record does", () => {
+    const provenance = { source: "/a|b/cifar10", status: "unofficial copy", sha256: "0123abcd" };
+    const dataset = { ...fixturePlan().dataset, provenance };
+    expect(toMarkdown(fixtureEvents({ plan: { dataset } }))).toMatch(
+      /^\| Images from +\| `\/a\\\|b\/cifar10`, unofficial copy, SHA-256 `0123abcd` +\|$/m,
+    );
+    expect(toMarkdown(fixtureEvents())).not.toContain("Images from");
+  });
+
   it("reads nothing in a name as Markdown or HTML", () => {
     const text = toMarkdown(fixtureEvents({ plan: { title: "a | b_c_ <script> [x](y)\n# z" } }));
     expect(text).toMatch(/^# a \\\| b\\_c\\_ \\<script\\> \\\[x\\\]\(y\) # z\n/);

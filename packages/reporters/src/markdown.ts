@@ -1,4 +1,4 @@
-import type { StudyEvent } from "@activation-lab/core";
+import type { Provenance, StudyEvent } from "@activation-lab/core";
 import { markdownTable } from "markdown-table";
 import { costRemark, costTable } from "./cost-table.js";
 import {
@@ -173,6 +173,7 @@ function settings(summary: StudySummary): Blocks {
     ["Preset", plan.preset && code(plan.preset)],
     ["Model", code(plan.model)],
     ["Dataset", `${escaped(dataset.title)} (${code(dataset.name)})`],
+    ["Images from", dataset.provenance && provenance(dataset.provenance)],
     ["Training images", formatCount(dataset.trainingImages)],
     ["Test images", formatCount(dataset.testImages)],
     ["Classes", formatCount(dataset.classNames.length)],
@@ -182,6 +183,10 @@ function settings(summary: StudySummary): Blocks {
     ["Seeds", plan.seeds.join(", ")],
   ];
   return ["## Settings", caption(summary, "settings"), pairs(rows)];
+}
+
+function provenance({ source, status, sha256 }: Provenance): string {
+  return [code(source), escaped(status), sha256 && `SHA-256 ${code(sha256)}`].filter(Boolean).join(", ");
 }
 
 function environment(summary: StudySummary): Blocks {
