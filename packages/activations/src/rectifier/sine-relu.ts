@@ -25,7 +25,7 @@ function negativePart(x: Tensor): Tensor {
 
 /**
  * SineReLU, max(x, ε · (sin x − cos x)): x down to about −ε, where it meets the wave, and the wave below; range
- * [−√2 · ε, ∞). The derivative where they meet is that of the wave. This is the author's own code; the form "x for x > 0,
+ * [−√2 · ε, ∞). The derivative where they meet is that of the wave. This is the form of keras-contrib; "x for x > 0,
  * else the wave", which is also in use, jumps by ε at 0.
  *
  * Rodrigues 2018, https://medium.com/@wilder.rodrigues/sinerelu-an-alternative-to-the-relu-activation-function-e46a6199997d.

@@ -1,8 +1,8 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import { clip } from "../shared/clip.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
-import { rectified } from "../shared/rectified.js";
 
 interface Pieces<T> {
   readonly leftThreshold: T;
@@ -14,18 +14,27 @@ interface Pieces<T> {
 /** In sums, not by cases, so that it is continuous even where thresholds have learned to pass each other. */
 function threePieces(x: number, pieces: Pieces<number>): number {
   const { leftThreshold, leftSlope, rightThreshold, rightSlope } = pieces;
-  const middle = x < leftThreshold ? leftThreshold : Math.min(x, rightThreshold);
+  const middle = clip(x, leftThreshold, rightThreshold);
   return middle + leftSlope * Math.min(x - leftThreshold, 0) + rightSlope * Math.max(x - rightThreshold, 0);
 }
 
 function threePiecesTensor(x: Tensor, pieces: Pieces<Tensor>): Tensor {
   const { leftThreshold, leftSlope, rightThreshold, rightSlope } = pieces;
-  // tf.minimum and tf.maximum have no second derivative.
-  const capped = tf.where(tf.greaterEqual(rightThreshold, x), x, rightThreshold);
-  const middle = tf.where(tf.greaterEqual(x, leftThreshold), capped, leftThreshold);
-  const below = tf.mul(leftSlope, tf.relu(tf.sub(leftThreshold, x)));
-  const above = tf.mul(rightSlope, rectified(tf.sub(x, rightThreshold)));
-  return tf.add(tf.sub(middle, below), above);
+  const [fromLeft, fromRight] = [tf.sub(leftThreshold, x), tf.sub(x, rightThreshold)];
+  // tf.minimum and tf.maximum have no second derivative, and infinities times 0 are NaN. All three are of one shape, since
+  // tf.where cannot broadcast to where there is nothing to compute.
+  const zeros = tf.zerosLike(x);
+  const inside = tf.where(
+    tf.greaterEqual(0, fromLeft),
+    tf.where(tf.greaterEqual(0, fromRight), x, zeros),
+    zeros,
+  );
+  const [isLeft, isRight] = [tf.step(fromLeft), tf.step(fromRight)];
+  const leftEnd = tf.mul(isLeft, tf.minimum(leftThreshold, rightThreshold));
+  const rightEnd = tf.mul(tf.mul(isRight, tf.sub(1, isLeft)), rightThreshold);
+  const left = tf.sub(leftEnd, tf.mul(leftSlope, tf.relu(fromLeft)));
+  const right = tf.add(rightEnd, tf.mul(rightSlope, tf.relu(fromRight)));
+  return tf.add(inside, tf.add(left, right));
 }
 
 /**
