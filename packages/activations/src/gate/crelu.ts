@@ -1,5 +1,6 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import { rectified } from "../shared/rectified.js";
 
 /**
  * The concatenated rectified linear unit: max(0, x) of every channel, and then max(0, −x) of every channel; range [0, ∞), and
@@ -39,6 +40,5 @@ export const crelu = /* @__PURE__ */ defineVectorActivation({
   traits: () => ({ range: [0, Number.POSITIVE_INFINITY] }),
   outputChannels: (channels) => 2 * channels,
   reference: (x) => [...x.map((value) => Math.max(0, value)), ...x.map((value) => Math.max(0, -value))],
-  // tf.neg turns the sign of NaN, and the wasm backend's tf.relu takes one with a minus for a negative number.
-  apply: (x) => tf.concat([tf.relu(x), tf.relu(tf.mul(x, -1))], -1),
+  apply: (x) => tf.concat([rectified(x), rectified(tf.neg(x))], -1),
 });

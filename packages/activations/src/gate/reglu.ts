@@ -1,6 +1,6 @@
 import { defineVectorActivation } from "@activation-lab/core";
-import * as tf from "@tensorflow/tfjs";
 import { gatedHalves } from "../shared/halves.js";
+import { rectified } from "../shared/rectified.js";
 
 /**
  * The gated unit a · max(0, b); its derivative by b at 0 is taken as 0, where a is the first half of the channels and b the second; range all numbers, and half as many
@@ -31,5 +31,5 @@ export const reglu = /* @__PURE__ */ defineVectorActivation({
   initializer: "glorotUniform",
   notSameAs: [{ name: "glu", note: "Its gate is bounded." }],
   traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
-  ...gatedHalves({ gate: (b) => Math.max(0, b), gateTensor: tf.relu }),
+  ...gatedHalves({ gate: (b) => Math.max(0, b), gateTensor: rectified }),
 });

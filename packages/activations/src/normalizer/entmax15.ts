@@ -1,6 +1,8 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import { keepNaN } from "../shared/keep-nan.js";
+import { rectified } from "../shared/rectified.js";
 
 /**
  * The 1.5-entmax over the last axis, between softmax and sparsemax: max(0, xᵢ / 2 − τ)² with the τ that makes the sum 1. Every
@@ -81,7 +83,8 @@ function rootOfEntmax(x: Tensor): Tensor {
 function rootForward(x: Tensor): Tensor {
   const count = x.shape.at(-1) ?? 1;
   // The threshold lies at most 1 below the largest: what is further down does not matter, and would only cost digits.
-  const halves = tf.maximum(tf.mul(tf.sub(x, tf.max(x, -1, true)), 0.5), -1);
+  const distances = tf.mul(tf.sub(x, tf.max(x, -1, true)), 0.5);
+  const halves = keepNaN(tf.clipByValue(distances, -1, 0), distances);
   const sorted = tf.topk(halves, count).values;
   const sizes = tf.range(1, count + 1);
   const means = tf.div(tf.cumsum(sorted, sorted.rank - 1), sizes);
@@ -94,5 +97,5 @@ function rootForward(x: Tensor): Tensor {
   const root = tf.relu(tf.sub(halves, threshold));
   const excess = tf.sub(tf.sum(tf.square(root), -1, true), 1);
   const step = tf.div(excess, tf.mul(tf.sum(root, -1, true), 2));
-  return tf.relu(tf.sub(halves, tf.add(threshold, step)));
+  return rectified(tf.sub(halves, tf.add(threshold, step)));
 }

@@ -1,6 +1,8 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import { keepNaN } from "../shared/keep-nan.js";
+import { rectified } from "../shared/rectified.js";
 
 /**
  * The sparsemax over the last axis, the point of the probability simplex that is nearest to x: max(0, xᵢ − τ) with the τ that makes the
@@ -76,11 +78,12 @@ export const sparsemax = /* @__PURE__ */ defineVectorActivation({
 function sparsemaxForward(x: Tensor): Tensor {
   const count = x.shape.at(-1) ?? 1;
   // The threshold lies at most 1 below the largest: what is further down does not matter, and would only cost digits.
-  const shifted = tf.maximum(tf.sub(x, tf.max(x, -1, true)), -1);
+  const distances = tf.sub(x, tf.max(x, -1, true));
+  const shifted = keepNaN(tf.clipByValue(distances, -1, 0), distances);
   const sorted = tf.topk(shifted, count).values;
   const sums = tf.cumsum(sorted, sorted.rank - 1);
   const sizes = tf.range(1, count + 1);
   const isInside = tf.cast(tf.greater(tf.add(tf.mul(sizes, sorted), 1), sums), "float32");
   const threshold = tf.div(tf.sub(tf.sum(tf.mul(sorted, isInside), -1, true), 1), tf.sum(isInside, -1, true));
-  return tf.relu(tf.sub(shifted, threshold));
+  return rectified(tf.sub(shifted, threshold));
 }

@@ -5,6 +5,7 @@ import { erf, erfTensor } from "../shared/erf.js";
 import { exponentialTensor } from "../shared/exponential.js";
 import { highestPoint, lowestPoint } from "../shared/extremum.js";
 import { gated } from "../shared/gated.js";
+import { keepNaN } from "../shared/keep-nan.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 import { product } from "../shared/product.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -93,7 +94,7 @@ function gateTensor(x: Tensor, alpha: number, beta: number): Tensor {
   // Bounded, so that the derivative is not ∞ · 0.
   const highest = Math.log(saturated / alpha);
   const exponent = withDerivative(
-    (input) => tf.minimum(tf.mul(input, beta), highest),
+    (input) => keepNaN(tf.clipByValue(tf.mul(input, beta), Number.NEGATIVE_INFINITY, highest), input),
     (input) => tf.fill(input.shape, beta),
   );
   return erfTensor(tf.mul(exponentialTensor(exponent(x)), alpha));

@@ -2,6 +2,7 @@ import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
 import { gated } from "../shared/gated.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
+import { rectified } from "../shared/rectified.js";
 
 /** The mean of x · σ(x) over the positive half of a standard normal x, and of its square. */
 const meanOfPositive = 0.3027816222716699;
@@ -52,7 +53,7 @@ export const flattenedSwish = /* @__PURE__ */ defineActivation({
     };
   },
   apply: (x, { threshold }) => {
-    const positive = tf.relu(x);
+    const positive = rectified(x);
     return tf.add(gated(positive, logisticTensor(positive)), threshold);
   },
 });

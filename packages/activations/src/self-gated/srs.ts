@@ -5,6 +5,7 @@ import { highestPoint } from "../shared/extremum.js";
 import { withoutInfinities } from "../shared/finite.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 import { product } from "../shared/product.js";
+import { rectified } from "../shared/rectified.js";
 
 /**
  * Soft-root-sign, x / (x / alpha + e^(−x / beta)), with an alpha and a beta that each channel learns; range
@@ -77,7 +78,7 @@ export const srs = /* @__PURE__ */ defineActivation({
   apply: (x, _, { weights: { alpha, beta } }) => {
     const bounded = withoutInfinities(x);
     const scaled = tf.div(bounded, beta);
-    const positive = tf.relu(scaled);
+    const positive = rectified(scaled);
     // Of both exponents one is 0.
     const numerator = tf.mul(bounded, exponentialTensor(tf.sub(scaled, positive)));
     return tf.div(numerator, tf.add(tf.div(numerator, alpha), exponentialTensor(tf.neg(positive))));

@@ -1,5 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import { keepNaN } from "./keep-nan.js";
 import { withDerivative } from "./with-derivative.js";
 
 /** The standard Cauchy distribution function ½ + atan(x) / π on a number, in a form that keeps its lower tail. */
@@ -26,7 +27,7 @@ const floor = -1e30;
 export function cauchyLinearTensor(x: Tensor): Tensor {
   return withDerivative(
     (input) => {
-      const clipped = tf.maximum(input, floor);
+      const clipped = keepNaN(tf.clipByValue(input, floor, Number.POSITIVE_INFINITY), input);
       return tf.mul(clipped, cauchyCdfTensor(clipped));
     },
     (input) =>

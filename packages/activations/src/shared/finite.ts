@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { keepNaN } from "./keep-nan.js";
 import { withDerivative } from "./with-derivative.js";
 
 /** So far out that bounded functions are on their bounds, and near enough that squares of it do not overflow in float32. */
@@ -6,6 +7,6 @@ const farthest = 1e15;
 
 /** x with its infinities moved to ±1e15, so that they do not become NaN in what follows; the derivative is 1. */
 export const withoutInfinities = withDerivative(
-  (x) => tf.minimum(tf.maximum(x, -farthest), farthest),
+  (x) => keepNaN(tf.clipByValue(x, -farthest, farthest), x),
   (x) => tf.onesLike(x),
 );
