@@ -13,7 +13,7 @@ const readable = listActivations({ arity: "elementwise" }).flatMap((activation) 
   const formula = (activation.formula ?? "").replace(words, "");
   const initial = Object.entries(activation.weights).map(([name, weight]) => [name, weight.initial]);
   const known: Record<string, unknown> = { ...activation.params, ...Object.fromEntries(initial) };
-  const named = formula.match(/[A-Za-z][A-Za-z0-9]*/g) ?? [];
+  const named: readonly string[] = formula.match(/[A-Za-z][A-Za-z0-9]*/g) ?? [];
   const parameters = Object.entries(known).filter(
     (entry): entry is [string, number] => named.includes(entry[0]) && typeof entry[1] === "number",
   );

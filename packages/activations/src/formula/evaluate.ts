@@ -1,7 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import type { Condition, Expression } from "./expression.js";
-import { operate, operations } from "./operations.js";
+import { choose, operate, operations } from "./operations.js";
 
 type RealFunction = (x: number) => number;
 
@@ -68,7 +68,7 @@ export function evaluateTensor(expression: Expression, x: Tensor): Tensor {
       case "choice": {
         const holds = evaluateCondition(part.condition);
         if (typeof holds === "boolean") return evaluate(holds ? part.yes : part.no);
-        return tf.where(holds, evaluate(part.yes), evaluate(part.no));
+        return choose(holds, evaluate(part.yes), evaluate(part.no));
       }
       case "call": {
         const operation = operations[part.name];

@@ -16,7 +16,7 @@ import { evaluateTensor, numberFunction } from "./evaluate.js";
 import { type Expression, everyPart } from "./expression.js";
 import { findTrouble } from "./find-trouble.js";
 import { type MeasuredFormula, measureFormula } from "./measure-formula.js";
-import { operations } from "./operations.js";
+import { choose, operations } from "./operations.js";
 import { isTaken, parseFormula } from "./parse.js";
 import { withParameters } from "./rewrite.js";
 
@@ -130,8 +130,8 @@ function bind(formula: Expression, params: Readonly<Record<string, number>>): Bo
   const hidesNaN = !Number.isNaN(value(Number.NaN));
   const whole = (x: Tensor): Tensor => {
     const inside = evaluateTensor(expression, x);
-    const mended = ends.reduce<Tensor>((y, { end, limit }) => tf.where(tf.equal(x, end), limit, y), inside);
-    return hidesNaN ? tf.where(tf.isNaN(x), x, mended) : mended;
+    const mended = ends.reduce<Tensor>((y, { end, limit }) => choose(tf.equal(x, end), limit, y), inside);
+    return hidesNaN ? choose(tf.isNaN(x), x, mended) : mended;
   };
   return {
     reference: (x) => {
@@ -146,18 +146,13 @@ function bind(formula: Expression, params: Readonly<Record<string, number>>): Bo
 /** A function on tensors whose derivative is that of an expression, and can be differentiated in turn. */
 function differentiable(value: (x: Tensor) => Tensor, expression: Expression): (x: Tensor) => Tensor {
   let slope: ((x: Tensor) => Tensor) | undefined;
-  // Of nothing there is nothing to compute, and `tf.where` makes one entry of none.
-  return withDerivative(
-    (x) => (x.size === 0 ? tf.clone(x) : value(x)),
-    (x) => {
-      if (x.size === 0) return x;
-      if (!slope) {
-        const derivative = differentiate(expression);
-        slope = differentiable((input) => evaluateTensor(derivative, input), derivative);
-      }
-      return slope(x);
-    },
-  );
+  return withDerivative(value, (x) => {
+    if (!slope) {
+      const derivative = differentiate(expression);
+      slope = differentiable((input) => evaluateTensor(derivative, input), derivative);
+    }
+    return slope(x);
+  });
 }
 
 /** What the values settle on towards an infinity; NaN if that cannot be told. */
