@@ -10,6 +10,15 @@ const one = number(1);
  * and a constant the constant: the derivative of max(0, x) at 0 is 0.
  */
 export function differentiate(expression: Expression): Expression {
+  const derivative = derivatives.get(expression) ?? derive(expression);
+  derivatives.set(expression, derivative);
+  return derivative;
+}
+
+/** Parts occur more than once in a derivative, and more often in those of higher order. */
+const derivatives = new WeakMap<Expression, Expression>();
+
+function derive(expression: Expression): Expression {
   if (expression.kind === "x") return one;
   if (expression.kind === "choice") {
     const [yes, no] = [differentiate(expression.yes), differentiate(expression.no)];

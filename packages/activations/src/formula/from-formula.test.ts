@@ -25,6 +25,8 @@ describe("fromFormula", () => {
     expect(gate({ beta: 2 }).reference(1)).toBeCloseTo(1 / (1 + Math.exp(-2)), 15);
     expect(parseActivation("gate(beta=3)", [gate]).params).toEqual({ beta: 3 });
     expect(gate().title).toBe("Gate");
+    // @ts-expect-error -- the compiler knows the parameters too
+    expect(() => gate({ gamma: 1 })).toThrow("Unknown parameter of activation gate");
     expect(() => gate.withParameters({ gamma: 1 })).toThrow("Unknown parameter of activation gate");
   });
 
@@ -56,6 +58,13 @@ describe("fromFormula", () => {
     const cube = fromFormula("x^3")();
     const third = tf.grad((a) => tf.grad((b) => tf.grad((c) => cube.apply(c))(b))(a));
     expect(third(tf.tensor1d([-2, 5])).arraySync()).toEqual([6, 6]);
+    const mish = fromFormula("x * tanh(softplus(x))")();
+    const bend = tf.grad((a) => tf.grad((b) => tf.grad((c) => mish.apply(c))(b))(a));
+    const second = (x: number): number =>
+      tf
+        .grad((b) => tf.grad((c) => mish.apply(c))(b))(tf.scalar(x))
+        .dataSync()[0] ?? Number.NaN;
+    expect(bend(tf.scalar(0.5)).dataSync()[0]).toBeCloseTo((second(0.51) - second(0.49)) / 0.02, 3);
   });
 
   it("keeps formulas that overflow as written in order", () => {
