@@ -1,4 +1,10 @@
-import type { Activation, ActivationDescription, Paper } from "@activation-lab/core";
+import {
+  type Activation,
+  type ActivationDescription,
+  type Paper,
+  parseActivation,
+} from "@activation-lab/core";
+import { activationFactories } from "../catalogue.js";
 import { hiddenRules } from "./hidden-rules.js";
 import { outputRules } from "./output-rules.js";
 import { checkRequest, type RecommendationRequest } from "./request.js";
@@ -52,8 +58,8 @@ export function recommend(request: RecommendationRequest = {}): Recommendations 
   return { ranked, warnings };
 }
 
-function answer({ activation: make, for: position, because, source, initialization }: Rule): Recommendation {
-  const activation = make();
+function answer({ activation: label, for: position, because, source, initialization }: Rule): Recommendation {
+  const activation = parseActivation(label, activationFactories);
   const { initializer } = activation;
   return {
     activation,

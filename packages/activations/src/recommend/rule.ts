@@ -1,11 +1,12 @@
-import type { Activation, Paper } from "@activation-lab/core";
+import type { Paper } from "@activation-lab/core";
 import type { RecommendationRequest } from "./request.js";
 
 /** An answer, and when it is one. */
 export interface Rule {
   readonly for: "hidden" | "output";
   readonly when: (request: RecommendationRequest) => boolean;
-  readonly activation: () => Activation;
+  /** Its label. */
+  readonly activation: string;
   /** One sentence that its source supports. */
   readonly because: string;
   readonly source: Paper;
