@@ -5,7 +5,9 @@ Usage:
   activation-lab run STUDY [options]    run a study, print its table and write its report
   activation-lab report RECORD          print the table of a record again and write its report anew
   activation-lab list                   list the activations that come with it
+  activation-lab data [STUDY]           show the images of a study, or CIFAR-10's, on a contact sheet
   activation-lab run --help             the options of run
+  activation-lab data --help            the options of data
 `;
 
 /** What `activation-lab run --help` prints. */
@@ -31,4 +33,19 @@ The output directory gets record.jsonl (every event: the result), results.csv, r
 accuracy.svg. A record that is already there is kept as record-N.jsonl.
 
 Exit code: 0 done, 1 some trial or report failed, 2 something in the command or the data is wrong, 130 stopped by Ctrl-C.
+`;
+
+/** What `activation-lab data --help` prints. */
+export const dataHelp = `Usage: activation-lab data [STUDY] [options]
+
+Prints how many images of each class there are, mean and standard deviation of each channel of the training images, and
+where they came from; writes a contact sheet of them, before and after augmentation. Without STUDY, of CIFAR-10.
+
+Options:
+  --preset NAME          one of the study's presets; its first if not given
+  --data DIR             where the dataset lies, as for run
+  --out FILE             where the contact sheet goes; contact-sheet.png if not given
+  --augment A,B,…        what it shows beside the images as they are: randomCrop(padding=4), horizontalFlip,
+                         alternatingFlip, cutout(size=16), or none; the study's own if not given, else the usual three
+  --help                 show this
 `;

@@ -1,5 +1,6 @@
 import { errorMessage, isLabError, unknownNameError } from "@activation-lab/core";
 import type { Console } from "./console.js";
+import { dataCommand } from "./data-command.js";
 import { generalHelp } from "./help.js";
 import { listCommand } from "./list-command.js";
 import { reportCommand } from "./report-command.js";
@@ -32,6 +33,8 @@ async function dispatch(args: readonly string[], console: Console, signal: Abort
       return reportCommand(rest, console);
     case "list":
       return listCommand(rest, console);
+    case "data":
+      return dataCommand(rest, console, signal);
     case undefined:
     case "help":
     case "--help":
@@ -39,6 +42,6 @@ async function dispatch(args: readonly string[], console: Console, signal: Abort
       console.out.write(generalHelp);
       return 0;
     default:
-      throw unknownNameError("command", command, ["run", "report", "list"]);
+      throw unknownNameError("command", command, ["run", "report", "list", "data"]);
   }
 }

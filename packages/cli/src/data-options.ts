@@ -1,0 +1,56 @@
+import { parseArgs } from "node:util";
+import { labError } from "@activation-lab/core";
+
+/** What the person who types `data` asked for. */
+export interface DataOptions {
+  /** The study's file; CIFAR-10 where none is named. */
+  readonly studyPath?: string;
+  readonly preset?: string;
+  readonly dataDirectory?: string;
+  /** Where the contact sheet goes. */
+  readonly sheetPath: string;
+  /** Labels of augmentations, or `none`; the study's own or the usual ones where it is not given. */
+  readonly augmentations?: string;
+  readonly help: boolean;
+}
+
+const options = {
+  preset: { type: "string" },
+  data: { type: "string" },
+  out: { type: "string" },
+  augment: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/**
+ * Reads the arguments after `data`.
+ *
+ * @throws a LabError `invalid-input` for an unknown option, a missing value, a number that is none, more than one file, and
+ * options that do not go together.
+ */
+export function parseDataOptions(args: readonly string[]): DataOptions {
+  const { values, positionals } = parse(args);
+  const [studyPath, ...others] = positionals;
+  if (others.length > 0)
+    throw labError("invalid-input", `Unexpected argument "${others[0]}"; options begin with --, see --help.`);
+  const { preset, data, out, augment } = values;
+  if (preset !== undefined && studyPath === undefined)
+    throw labError("invalid-input", `--preset ${preset} is a study's; name the study's file as well.`);
+  return {
+    ...(studyPath === undefined ? {} : { studyPath }),
+    ...(preset === undefined ? {} : { preset }),
+    ...(data === undefined ? {} : { dataDirectory: data }),
+    ...(augment === undefined ? {} : { augmentations: augment }),
+    sheetPath: out ?? "contact-sheet.png",
+    help: values.help === true,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
+    throw labError("invalid-input", `${sentence.replace(/\.$/, "")}; see --help.`);
+  }
+}
