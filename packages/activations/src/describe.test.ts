@@ -85,7 +85,7 @@ vitest.describe("describe", () => {
     const [slope] = describe(leakyRelu()).parameters;
     expect(slope).toMatchObject({ name: "slope", value: 0.01, default: 0.01 });
     expect(slope?.meaning).toBeDefined();
-    expect(describe(leakyRelu({ slope: 0.2 })).parameters[0]).not.toHaveProperty("default");
+    expect(describe(leakyRelu({ slope: 0.2 }), []).parameters[0]).not.toHaveProperty("default");
     expect(describe(leakyRelu({ slope: 0.2 }), [leakyRelu]).parameters[0]?.default).toBe(0.01);
   });
 
