@@ -11,6 +11,7 @@ import {
   type Paper,
   type RelatedFunction,
 } from "@activation-lab/core";
+import { activationFactories } from "./catalogue.js";
 
 /** A number that survives JSON, which knows no infinity and no NaN; `Number` gives it back. */
 export type PlainNumber = number | "Infinity" | "-Infinity" | "NaN";
@@ -98,9 +99,10 @@ export interface DescribedActivation {
  * label tells: what it leaves out is at its default
  */
 export function describe(
-  activation: Activation,
-  factories: readonly AnyActivationFactory[] = [],
+  given: Activation,
+  factories: readonly AnyActivationFactory[] = activationFactories,
 ): DescribedActivation {
+  const activation = completed(given, factories);
   const { name, label, title, arity, stochastic, kernel } = activation;
   const { family, formula, tex, initializer, cost, paper } = activation;
   const { aliases = [], pros = [], cons = [], uses = [] } = activation;
@@ -133,6 +135,14 @@ export function describe(
     sameAs,
     notSameAs,
   };
+}
+
+/** An activation of these factories with what they know of it: one that was imported by itself carries no description. */
+function completed(activation: Activation, factories: readonly AnyActivationFactory[]): Activation {
+  const factory = factories.find(({ name }) => name === activation.name);
+  const isKnown = factory && String(Object.keys(factory.defaults)) === String(Object.keys(activation.params));
+  if (!isKnown || activation.formula !== undefined) return activation;
+  return { ...factory.withParameters(activation.params), ...activation };
 }
 
 function parametersOf(

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /**
@@ -11,6 +12,23 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const absolute = /* @__PURE__ */ defineActivation({
   name: "absolute",
   title: "Absolute value",
+  reference: Math.abs,
+  kinks: () => [{ at: 0, derivative: 0 }],
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "continuous",
+    zeroCentred: false,
+    saturation: {},
+    minimum: { at: 0, value: 0 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(tf.abs, (x) => tf.sub(tf.step(x), tf.step(tf.neg(x)))),
+});
+
+/** What is known of `absolute`. */
+export const absoluteDescription: Description = {
   aliases: ["abs", "absolute value rectification"],
   family: "elementary",
   formula: "abs(x)",
@@ -31,17 +49,4 @@ export const absolute = /* @__PURE__ */ defineActivation({
   uses: ["The rectification after filters that look for edges or textures"],
   cost: "comparison",
   initializer: "lecunNormal",
-  reference: Math.abs,
-  kinks: () => [{ at: 0, derivative: 0 }],
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "continuous",
-    zeroCentred: false,
-    saturation: {},
-    minimum: { at: 0, value: 0 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(tf.abs, (x) => tf.sub(tf.step(x), tf.step(tf.neg(x)))),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { clip } from "../shared/clip.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -29,6 +30,31 @@ function rootTensor(near: tf.Tensor): tf.Tensor {
 export const bentIdentity = /* @__PURE__ */ defineActivation({
   name: "bentIdentity",
   title: "Bent identity",
+  reference: (x) => x * (1 + bend(x) / 2),
+  traits: () => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: {},
+    lipschitz: 1.5,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(
+    (x) => {
+      const near = nearTensor(x);
+      const ratio = tf.div(near, tf.add(rootTensor(near), 1));
+      return tf.mul(x, tf.add(tf.mul(ratio, 0.5), 1));
+    },
+    (x) => {
+      const near = nearTensor(x);
+      return tf.add(tf.mul(tf.div(near, rootTensor(near)), 0.5), 1);
+    },
+  ),
+});
+
+/** What is known of `bentIdentity`. */
+export const bentIdentityDescription: Description = {
   aliases: [],
   family: "elementary",
   formula: "(sqrt(x^2 + 1) - 1) / 2 + x",
@@ -54,25 +80,4 @@ export const bentIdentity = /* @__PURE__ */ defineActivation({
   cost: "arithmetic",
   initializer: "glorotUniform",
   sameAs: [{ name: "bendable linear unit", note: "where its beta is ½" }],
-  reference: (x) => x * (1 + bend(x) / 2),
-  traits: () => ({
-    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: {},
-    lipschitz: 1.5,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(
-    (x) => {
-      const near = nearTensor(x);
-      const ratio = tf.div(near, tf.add(rootTensor(near), 1));
-      return tf.mul(x, tf.add(tf.mul(ratio, 0.5), 1));
-    },
-    (x) => {
-      const near = nearTensor(x);
-      return tf.add(tf.mul(tf.div(near, rootTensor(near)), 0.5), 1);
-    },
-  ),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /**
@@ -10,6 +11,24 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const cube = /* @__PURE__ */ defineActivation({
   name: "cube",
   title: "Cube",
+  reference: (x) => x * x * x,
+  traits: () => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: {},
+    lipschitz: Number.POSITIVE_INFINITY,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(
+    (x) => tf.mul(x, tf.square(x)),
+    (x) => tf.mul(tf.square(x), 3),
+  ),
+});
+
+/** What is known of `cube`. */
+export const cubeDescription: Description = {
   aliases: ["cubic"],
   family: "elementary",
   formula: "x^3",
@@ -33,18 +52,4 @@ export const cube = /* @__PURE__ */ defineActivation({
   uses: ["A single hidden layer on top of embeddings, as in dependency parsing"],
   cost: "arithmetic",
   initializer: "glorotUniform",
-  reference: (x) => x * x * x,
-  traits: () => ({
-    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: {},
-    lipschitz: Number.POSITIVE_INFINITY,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(
-    (x) => tf.mul(x, tf.square(x)),
-    (x) => tf.mul(tf.square(x), 3),
-  ),
-});
+};

@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { exponentialTensor } from "../shared/exponential.js";
 
 /**
@@ -9,6 +10,21 @@ import { exponentialTensor } from "../shared/exponential.js";
 export const exponential = /* @__PURE__ */ defineActivation({
   name: "exponential",
   title: "Exponential",
+  reference: Math.exp,
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    lipschitz: Number.POSITIVE_INFINITY,
+    selfNormalizing: false,
+  }),
+  apply: exponentialTensor,
+});
+
+/** What is known of `exponential`. */
+export const exponentialDescription: Description = {
   aliases: ["exp"],
   family: "elementary",
   formula: "exp(x)",
@@ -36,15 +52,4 @@ export const exponential = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "glorotUniform",
   sameAs: [{ name: "softExponential(alpha=1)", note: "in all respects" }],
-  reference: Math.exp,
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    lipschitz: Number.POSITIVE_INFINITY,
-    selfNormalizing: false,
-  }),
-  apply: exponentialTensor,
-});
+};

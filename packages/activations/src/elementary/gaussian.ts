@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 function bellTensor(x: tf.Tensor, width: number): tf.Tensor {
@@ -18,6 +19,24 @@ function bellTensor(x: tf.Tensor, width: number): tf.Tensor {
 export const gaussian = /* @__PURE__ */ defineActivation({
   name: "gaussian",
   title: "Gaussian",
+  defaults: { width: 1 },
+  refuse: ({ width }) => (width > 0 ? undefined : `width is ${width}; expected a number above 0.`),
+  reference: (x, { width }) => Math.exp(-((x / width) ** 2)),
+  traits: ({ width }) => ({
+    range: [0, 1],
+    monotone: "no",
+    smoothness: "smooth",
+    // The mean is 1 / √(1 + 2/w²), that of the square 1 / √(1 + 4/w²).
+    zeroCentred: Math.sqrt(1 + 4 / width ** 2) <= 0.01 * (1 + 2 / width ** 2),
+    saturation: { left: 0, right: 0 },
+    lipschitz: Math.SQRT2 / (width * Math.sqrt(Math.E)),
+    selfNormalizing: false,
+  }),
+  apply: (x, { width }) => bellTensor(x, width),
+});
+
+/** What is known of `gaussian`. */
+export const gaussianDescription: Description = {
   aliases: ["radial basis function"],
   family: "elementary",
   formula: "exp(-(x / width)^2)",
@@ -41,18 +60,4 @@ export const gaussian = /* @__PURE__ */ defineActivation({
   ],
   cost: "one transcendental",
   initializer: "glorotUniform",
-  defaults: { width: 1 },
-  refuse: ({ width }) => (width > 0 ? undefined : `width is ${width}; expected a number above 0.`),
-  reference: (x, { width }) => Math.exp(-((x / width) ** 2)),
-  traits: ({ width }) => ({
-    range: [0, 1],
-    monotone: "no",
-    smoothness: "smooth",
-    // The mean is 1 / √(1 + 2/w²), that of the square 1 / √(1 + 4/w²).
-    zeroCentred: Math.sqrt(1 + 4 / width ** 2) <= 0.01 * (1 + 2 / width ** 2),
-    saturation: { left: 0, right: 0 },
-    lipschitz: Math.SQRT2 / (width * Math.sqrt(Math.E)),
-    selfNormalizing: false,
-  }),
-  apply: (x, { width }) => bellTensor(x, width),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 
 /**
  * The identity: no activation at all, range all numbers. The control of a comparison.
@@ -9,6 +10,23 @@ import * as tf from "@tensorflow/tfjs";
 export const identity = /* @__PURE__ */ defineActivation({
   name: "identity",
   title: "Identity",
+  reference: (x) => x,
+  traits: () => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: {},
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  // A tensor of its own, so that the caller can dispose of either.
+  apply: tf.clone,
+  kernel: () => ({ name: "identity", parameters: [] }),
+});
+
+/** What is known of `identity`. */
+export const identityDescription: Description = {
   aliases: ["linear"],
   family: "elementary",
   formula: "x",
@@ -36,17 +54,4 @@ export const identity = /* @__PURE__ */ defineActivation({
     { name: "leakyRelu(slope=1)", note: "in all respects" },
     { name: "softExponential(alpha=0)", note: "in all respects" },
   ],
-  reference: (x) => x,
-  traits: () => ({
-    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: {},
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  // A tensor of its own, so that the caller can dispose of either.
-  apply: tf.clone,
-  kernel: () => ({ name: "identity", parameters: [] }),
-});
+};

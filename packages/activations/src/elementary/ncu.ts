@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /**
@@ -11,6 +12,25 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const ncu = /* @__PURE__ */ defineActivation({
   name: "ncu",
   title: "NCU",
+  reference: (x) => x * (1 - x) * (1 + x),
+  traits: () => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: {},
+    lipschitz: Number.POSITIVE_INFINITY,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(
+    // As a product it keeps its digits near ±1.
+    (x) => tf.mul(x, tf.mul(tf.sub(1, x), tf.add(x, 1))),
+    (x) => tf.sub(1, tf.mul(tf.square(x), 3)),
+  ),
+});
+
+/** What is known of `ncu`. */
+export const ncuDescription: Description = {
   aliases: ["non-monotonic cubic unit"],
   family: "elementary",
   formula: "x - x^3",
@@ -34,19 +54,4 @@ export const ncu = /* @__PURE__ */ defineActivation({
   cost: "arithmetic",
   initializer: "glorotUniform",
   notSameAs: [{ name: "cube", note: "x³ alone" }],
-  reference: (x) => x * (1 - x) * (1 + x),
-  traits: () => ({
-    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: {},
-    lipschitz: Number.POSITIVE_INFINITY,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(
-    // As a product it keeps its digits near ±1.
-    (x) => tf.mul(x, tf.mul(tf.sub(1, x), tf.add(x, 1))),
-    (x) => tf.sub(1, tf.mul(tf.square(x), 3)),
-  ),
-});
+};

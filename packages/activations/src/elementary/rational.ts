@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 
 /** The coefficients of the authors' program, which make it leaky ReLU with a slope of 0.01 from −3 to 3, to 0.04. */
 const initialNumerator = [0.02996348, 0.61690165, 2.37539147, 3.06608078, 1.52474449, 0.25281987];
@@ -59,31 +60,6 @@ function homogeneous(
 export const rational = /* @__PURE__ */ defineActivation({
   name: "rational",
   title: "Rational (PAU)",
-  aliases: ["pau", "Padé activation unit"],
-  family: "elementary",
-  formula:
-    "(a0 + a1 * x + a2 * x^2 + a3 * x^3 + a4 * x^4 + a5 * x^5) / (1 + abs(b1 * x + b2 * x^2 + b3 * x^3 + b4 * x^4)), with learned coefficients",
-  tex: "\\frac{\\sum_{j=0}^{5} a_j x^j}{1 + \\left| \\sum_{k=1}^{4} b_k x^k \\right|}",
-  parameterMeanings: {},
-  defaultsElsewhere: [],
-  paper: {
-    title: "Padé Activation Units: End-to-end Learning of Flexible Activation Functions in Deep Networks",
-    authors: "Alejandro Molina, Patrick Schramowski, Kristian Kersting",
-    year: 2019,
-    url: "https://arxiv.org/abs/1907.06732",
-  },
-  pros: [
-    "Learns its whole shape, with ten weights a layer",
-    "Approximates the usual activations closely, each from its own coefficients",
-  ],
-  cons: [
-    "Some forty operations an element, unless a kernel of its own computes it",
-    "Coefficients that start far from a known activation train badly",
-  ],
-  uses: ["Image classification", "Reinforcement learning, where the shape can follow a changing task"],
-  cost: "arithmetic",
-  initializer: "heNormal",
-  notSameAs: [{ name: "leakyRelu", note: "which it starts near to from −3 to 3" }],
   weights: () => ({
     numerator: {
       meaning: "The coefficients above, from the constant to that of x⁵",
@@ -130,3 +106,32 @@ export const rational = /* @__PURE__ */ defineActivation({
     return tf.mul(size, tf.div(above, below));
   },
 });
+
+/** What is known of `rational`. */
+export const rationalDescription: Description = {
+  aliases: ["pau", "Padé activation unit"],
+  family: "elementary",
+  formula:
+    "(a0 + a1 * x + a2 * x^2 + a3 * x^3 + a4 * x^4 + a5 * x^5) / (1 + abs(b1 * x + b2 * x^2 + b3 * x^3 + b4 * x^4)), with learned coefficients",
+  tex: "\\frac{\\sum_{j=0}^{5} a_j x^j}{1 + \\left| \\sum_{k=1}^{4} b_k x^k \\right|}",
+  parameterMeanings: {},
+  defaultsElsewhere: [],
+  paper: {
+    title: "Padé Activation Units: End-to-end Learning of Flexible Activation Functions in Deep Networks",
+    authors: "Alejandro Molina, Patrick Schramowski, Kristian Kersting",
+    year: 2019,
+    url: "https://arxiv.org/abs/1907.06732",
+  },
+  pros: [
+    "Learns its whole shape, with ten weights a layer",
+    "Approximates the usual activations closely, each from its own coefficients",
+  ],
+  cons: [
+    "Some forty operations an element, unless a kernel of its own computes it",
+    "Coefficients that start far from a known activation train badly",
+  ],
+  uses: ["Image classification", "Reinforcement learning, where the shape can follow a changing task"],
+  cost: "arithmetic",
+  initializer: "heNormal",
+  notSameAs: [{ name: "leakyRelu", note: "which it starts near to from −3 to 3" }],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 
 /**
  * The square x², range [0, ∞). Float32 overflows from |x| ≈ 1.8e19.
@@ -9,6 +10,22 @@ import * as tf from "@tensorflow/tfjs";
 export const square = /* @__PURE__ */ defineActivation({
   name: "square",
   title: "Square",
+  reference: (x) => x * x,
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: {},
+    minimum: { at: 0, value: 0 },
+    lipschitz: Number.POSITIVE_INFINITY,
+    selfNormalizing: false,
+  }),
+  apply: tf.square,
+});
+
+/** What is known of `square`. */
+export const squareDescription: Description = {
   aliases: ["quadratic"],
   family: "elementary",
   formula: "x^2",
@@ -33,16 +50,4 @@ export const square = /* @__PURE__ */ defineActivation({
   cost: "arithmetic",
   initializer: "glorotUniform",
   notSameAs: [{ name: "squaredRelu", note: "0 for negative inputs" }],
-  reference: (x) => x * x,
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: {},
-    minimum: { at: 0, value: 0 },
-    lipschitz: Number.POSITIVE_INFINITY,
-    selfNormalizing: false,
-  }),
-  apply: tf.square,
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { elu, eluTensor } from "../shared/exponential-linear.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 
@@ -12,6 +13,24 @@ import { isZeroCentred } from "../shared/normal-traits.js";
 export const celu = /* @__PURE__ */ defineActivation({
   name: "celu",
   title: "CELU",
+  defaults: { alpha: 1 },
+  refuse: ({ alpha }) => (alpha > 0 ? undefined : `alpha is ${alpha}; expected a number above 0.`),
+  reference: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
+  traits: ({ alpha }) => ({
+    range: [-alpha, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "C1",
+    zeroCentred: isZeroCentred((x) => elu(x / alpha)),
+    saturation: { left: -alpha },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: (x, { alpha }) => (alpha === 1 ? eluTensor(x) : tf.mul(eluTensor(tf.div(x, alpha)), alpha)),
+  kernel: ({ alpha }) => (alpha === 1 ? { name: "elu", parameters: [] } : undefined),
+});
+
+/** What is known of `celu`. */
+export const celuDescription: Description = {
   aliases: ["continuously differentiable exponential linear unit"],
   family: "exponential linear",
   formula: "x > 0 ? x : alpha * (exp(x / alpha) - 1)",
@@ -45,18 +64,4 @@ export const celu = /* @__PURE__ */ defineActivation({
     { name: "mpelu", note: "with its initial weights, where alpha is 1" },
   ],
   notSameAs: [{ name: "elu(alpha=2)", note: "ELU does not divide x by alpha", params: { alpha: 2 } }],
-  defaults: { alpha: 1 },
-  refuse: ({ alpha }) => (alpha > 0 ? undefined : `alpha is ${alpha}; expected a number above 0.`),
-  reference: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
-  traits: ({ alpha }) => ({
-    range: [-alpha, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "C1",
-    zeroCentred: isZeroCentred((x) => elu(x / alpha)),
-    saturation: { left: -alpha },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: (x, { alpha }) => (alpha === 1 ? eluTensor(x) : tf.mul(eluTensor(tf.div(x, alpha)), alpha)),
-  kernel: ({ alpha }) => (alpha === 1 ? { name: "elu", parameters: [] } : undefined),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { elu, eluTensor } from "../shared/exponential-linear.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 
@@ -19,6 +20,22 @@ const steepest = 1.099839320128867;
 export const elish = /* @__PURE__ */ defineActivation({
   name: "elish",
   title: "ELiSH",
+  reference: (x) => elu(x) * logistic(x),
+  traits: () => ({
+    range: [lowest, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "C1",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: { at: lowestAt, value: lowest },
+    lipschitz: steepest,
+    selfNormalizing: false,
+  }),
+  apply: (x) => tf.mul(eluTensor(x), logisticTensor(x)),
+});
+
+/** What is known of `elish`. */
+export const elishDescription: Description = {
   aliases: ["exponential linear squashing"],
   family: "exponential linear",
   formula: "(x >= 0 ? x : exp(x) - 1) / (1 + exp(-x))",
@@ -46,16 +63,4 @@ export const elish = /* @__PURE__ */ defineActivation({
     { name: "swish", note: "the same for positive inputs only" },
     { name: "hardElish", note: "its gate is piecewise linear" },
   ],
-  reference: (x) => elu(x) * logistic(x),
-  traits: () => ({
-    range: [lowest, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "C1",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: { at: lowestAt, value: lowest },
-    lipschitz: steepest,
-    selfNormalizing: false,
-  }),
-  apply: (x) => tf.mul(eluTensor(x), logisticTensor(x)),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { exponentialBelow } from "../shared/exponential-linear.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -12,6 +13,21 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const eluPlusOne = /* @__PURE__ */ defineActivation({
   name: "eluPlusOne",
   title: "ELU + 1",
+  reference: (x) => (x > 0 ? x + 1 : Math.exp(x)),
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "C1",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative((x) => tf.add(tf.relu(x), exponentialBelow(x)), exponentialBelow),
+});
+
+/** What is known of `eluPlusOne`. */
+export const eluPlusOneDescription: Description = {
   aliases: ["elu feature map"],
   family: "exponential linear",
   formula: "x > 0 ? x + 1 : exp(x)",
@@ -33,15 +49,4 @@ export const eluPlusOne = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "heNormal",
   notSameAs: [{ name: "elu", note: "lower by 1" }],
-  reference: (x) => (x > 0 ? x + 1 : Math.exp(x)),
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "C1",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative((x) => tf.add(tf.relu(x), exponentialBelow(x)), exponentialBelow),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { eluTensor, exponentialBelow } from "../shared/exponential-linear.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -17,6 +18,31 @@ function reference(x: number, alpha: number): number {
 export const elu = /* @__PURE__ */ defineActivation({
   name: "elu",
   title: "ELU",
+  defaults: { alpha: 1 },
+  refuse: ({ alpha }) => (alpha > 0 ? undefined : `alpha is ${alpha}; expected a number above 0.`),
+  reference: (x, { alpha }) => reference(x, alpha),
+  kinks: ({ alpha }) => (alpha === 1 ? [] : [{ at: 0, derivative: alpha }]),
+  traits: ({ alpha }) => ({
+    range: [-alpha, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: alpha === 1 ? "C1" : "continuous",
+    zeroCentred: isZeroCentred((x) => reference(x, alpha)),
+    saturation: { left: -alpha },
+    lipschitz: Math.max(1, alpha),
+    selfNormalizing: false,
+  }),
+  apply: (x, { alpha }) =>
+    alpha === 1
+      ? eluTensor(x)
+      : withDerivative(
+          (input) => tf.mul(tf.elu(input), tf.step(input, alpha)),
+          (input) => tf.mul(exponentialBelow(input), tf.step(input, alpha)),
+        )(x),
+  kernel: ({ alpha }) => (alpha === 1 ? { name: "elu", parameters: [] } : undefined),
+});
+
+/** What is known of `elu`. */
+export const eluDescription: Description = {
   aliases: ["exponential linear unit"],
   family: "exponential linear",
   formula: "x > 0 ? x : alpha * (exp(x) - 1)",
@@ -63,25 +89,4 @@ export const elu = /* @__PURE__ */ defineActivation({
       params: { alpha: 1.6732632423543772 },
     },
   ],
-  defaults: { alpha: 1 },
-  refuse: ({ alpha }) => (alpha > 0 ? undefined : `alpha is ${alpha}; expected a number above 0.`),
-  reference: (x, { alpha }) => reference(x, alpha),
-  kinks: ({ alpha }) => (alpha === 1 ? [] : [{ at: 0, derivative: alpha }]),
-  traits: ({ alpha }) => ({
-    range: [-alpha, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: alpha === 1 ? "C1" : "continuous",
-    zeroCentred: isZeroCentred((x) => reference(x, alpha)),
-    saturation: { left: -alpha },
-    lipschitz: Math.max(1, alpha),
-    selfNormalizing: false,
-  }),
-  apply: (x, { alpha }) =>
-    alpha === 1
-      ? eluTensor(x)
-      : withDerivative(
-          (input) => tf.mul(tf.elu(input), tf.step(input, alpha)),
-          (input) => tf.mul(exponentialBelow(input), tf.step(input, alpha)),
-        )(x),
-  kernel: ({ alpha }) => (alpha === 1 ? { name: "elu", parameters: [] } : undefined),
-});
+};

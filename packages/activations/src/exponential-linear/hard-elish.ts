@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { clip } from "../shared/clip.js";
 import { elu, eluTensor } from "../shared/exponential-linear.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -26,6 +27,26 @@ function gateTensor(x: tf.Tensor): tf.Tensor {
 export const hardElish = /* @__PURE__ */ defineActivation({
   name: "hardElish",
   title: "HardELiSH",
+  reference: (x) => elu(x) * clip((x + 1) / 2, 0, 1),
+  kinks: () => [
+    { at: -1, derivative: 0 },
+    { at: 1, derivative: 1.5 },
+  ],
+  traits: () => ({
+    range: [lowest, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "continuous",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: { at: lowestAt, value: lowest },
+    lipschitz: 1.5,
+    selfNormalizing: false,
+  }),
+  apply: (x) => tf.mul(eluTensor(x), gateTensor(x)),
+});
+
+/** What is known of `hardElish`. */
+export const hardElishDescription: Description = {
   aliases: ["hard exponential linear squashing"],
   family: "exponential linear",
   formula: "(x >= 0 ? x : exp(x) - 1) * max(0, min(1, (x + 1) / 2))",
@@ -47,20 +68,4 @@ export const hardElish = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "heNormal",
   notSameAs: [{ name: "elish", note: "its gate is the logistic function" }],
-  reference: (x) => elu(x) * clip((x + 1) / 2, 0, 1),
-  kinks: () => [
-    { at: -1, derivative: 0 },
-    { at: 1, derivative: 1.5 },
-  ],
-  traits: () => ({
-    range: [lowest, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "continuous",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: { at: lowestAt, value: lowest },
-    lipschitz: 1.5,
-    selfNormalizing: false,
-  }),
-  apply: (x) => tf.mul(eluTensor(x), gateTensor(x)),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -21,26 +22,6 @@ function reference(x: number, alpha: number): number {
 export const isrlu = /* @__PURE__ */ defineActivation({
   name: "isrlu",
   title: "ISRLU",
-  aliases: ["inverse square root linear unit"],
-  family: "exponential linear",
-  formula: "x >= 0 ? x : x / sqrt(1 + alpha * x^2)",
-  tex: "\\begin{cases} x & x \\ge 0 \\\\ \\dfrac{x}{\\sqrt{1 + \\alpha x^2}} & x < 0 \\end{cases}",
-  parameterMeanings: { alpha: "The outputs for very negative inputs end at −1/√alpha" },
-  defaultsElsewhere: [],
-  paper: {
-    title: "Improving Deep Learning by Inverse Square Root Linear Units (ISRLUs)",
-    authors: "Brad Carlile, Guy Delamarter, Paul Kinney, Akiko Marti, Brian Whitney",
-    year: 2017,
-    url: "https://arxiv.org/abs/1710.09967",
-  },
-  pros: [
-    "The shape of ELU from a square root, without an exponential",
-    "Smoother than ELU: the second derivative is continuous too",
-  ],
-  cons: ["The gradient of very negative inputs vanishes", "One more number to choose"],
-  uses: ["In place of ELU where exponentials are expensive"],
-  cost: "arithmetic",
-  initializer: "heNormal",
   defaults: { alpha: 1 },
   refuse: ({ alpha }) => (alpha > 0 ? undefined : `alpha is ${alpha}; expected a number above 0.`),
   reference: (x, { alpha }) => reference(x, alpha),
@@ -69,3 +50,27 @@ export const isrlu = /* @__PURE__ */ defineActivation({
     )(x);
   },
 });
+
+/** What is known of `isrlu`. */
+export const isrluDescription: Description = {
+  aliases: ["inverse square root linear unit"],
+  family: "exponential linear",
+  formula: "x >= 0 ? x : x / sqrt(1 + alpha * x^2)",
+  tex: "\\begin{cases} x & x \\ge 0 \\\\ \\dfrac{x}{\\sqrt{1 + \\alpha x^2}} & x < 0 \\end{cases}",
+  parameterMeanings: { alpha: "The outputs for very negative inputs end at −1/√alpha" },
+  defaultsElsewhere: [],
+  paper: {
+    title: "Improving Deep Learning by Inverse Square Root Linear Units (ISRLUs)",
+    authors: "Brad Carlile, Guy Delamarter, Paul Kinney, Akiko Marti, Brian Whitney",
+    year: 2017,
+    url: "https://arxiv.org/abs/1710.09967",
+  },
+  pros: [
+    "The shape of ELU from a square root, without an exponential",
+    "Smoother than ELU: the second derivative is continuous too",
+  ],
+  cons: ["The gradient of very negative inputs vanishes", "One more number to choose"],
+  uses: ["In place of ELU where exponentials are expensive"],
+  cost: "arithmetic",
+  initializer: "heNormal",
+};

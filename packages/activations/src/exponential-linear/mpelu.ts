@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { expm1Below } from "../shared/exponential-linear.js";
 import { holdAbove } from "../shared/hold-above.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
@@ -18,6 +19,33 @@ function reference(x: number, alpha: number, beta: number): number {
 export const mpelu = /* @__PURE__ */ defineActivation({
   name: "mpelu",
   title: "MPELU",
+  defaults: { initialAlpha: 1, initialBeta: 1 },
+  refuse: ({ initialAlpha, initialBeta }) =>
+    Math.min(initialAlpha, initialBeta) > 0
+      ? undefined
+      : `initialAlpha and initialBeta are ${initialAlpha} and ${initialBeta}; expected numbers above 0.`,
+  weights: ({ initialAlpha, initialBeta }) => ({
+    alpha: { meaning: "How far below 0 the outputs end", initial: initialAlpha, per: "channel" },
+    beta: { meaning: "How fast they get there", initial: initialBeta, per: "channel" },
+  }),
+  reference: (x, _, { alpha, beta }) => reference(x, alpha, Math.max(beta, 0)),
+  kinks: ({ initialAlpha, initialBeta }) =>
+    initialAlpha * initialBeta === 1 ? [] : [{ at: 0, derivative: initialAlpha * initialBeta }],
+  traits: ({ initialAlpha, initialBeta }) => ({
+    range: [-initialAlpha, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: initialAlpha * initialBeta === 1 ? "C1" : "continuous",
+    zeroCentred: isZeroCentred((x) => reference(x, initialAlpha, initialBeta)),
+    saturation: { left: -initialAlpha },
+    lipschitz: Math.max(1, initialAlpha * initialBeta),
+    selfNormalizing: false,
+  }),
+  apply: (x, _, { weights: { alpha, beta } }) =>
+    tf.add(tf.relu(x), tf.mul(alpha, expm1Below(tf.mul(holdAbove(beta, 0), x)))),
+});
+
+/** What is known of `mpelu`. */
+export const mpeluDescription: Description = {
   aliases: ["multiple parametric exponential linear unit"],
   family: "exponential linear",
   formula: "x > 0 ? x : alpha * (exp(beta * x) - 1), with learned alpha and beta",
@@ -46,27 +74,4 @@ export const mpelu = /* @__PURE__ */ defineActivation({
       params: { initialAlpha: 2, initialBeta: 0.5 },
     },
   ],
-  defaults: { initialAlpha: 1, initialBeta: 1 },
-  refuse: ({ initialAlpha, initialBeta }) =>
-    Math.min(initialAlpha, initialBeta) > 0
-      ? undefined
-      : `initialAlpha and initialBeta are ${initialAlpha} and ${initialBeta}; expected numbers above 0.`,
-  weights: ({ initialAlpha, initialBeta }) => ({
-    alpha: { meaning: "How far below 0 the outputs end", initial: initialAlpha, per: "channel" },
-    beta: { meaning: "How fast they get there", initial: initialBeta, per: "channel" },
-  }),
-  reference: (x, _, { alpha, beta }) => reference(x, alpha, Math.max(beta, 0)),
-  kinks: ({ initialAlpha, initialBeta }) =>
-    initialAlpha * initialBeta === 1 ? [] : [{ at: 0, derivative: initialAlpha * initialBeta }],
-  traits: ({ initialAlpha, initialBeta }) => ({
-    range: [-initialAlpha, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: initialAlpha * initialBeta === 1 ? "C1" : "continuous",
-    zeroCentred: isZeroCentred((x) => reference(x, initialAlpha, initialBeta)),
-    saturation: { left: -initialAlpha },
-    lipschitz: Math.max(1, initialAlpha * initialBeta),
-    selfNormalizing: false,
-  }),
-  apply: (x, _, { weights: { alpha, beta } }) =>
-    tf.add(tf.relu(x), tf.mul(alpha, expm1Below(tf.mul(holdAbove(beta, 0), x)))),
-});
+};

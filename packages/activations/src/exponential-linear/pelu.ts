@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { elu, eluTensor } from "../shared/exponential-linear.js";
 import { holdAbove } from "../shared/hold-above.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
@@ -16,6 +17,31 @@ const bound = 0.1;
 export const pelu = /* @__PURE__ */ defineActivation({
   name: "pelu",
   title: "PELU",
+  defaults: { initialA: 1, initialB: 1 },
+  refuse: ({ initialA, initialB }) =>
+    Math.min(initialA, initialB) >= bound
+      ? undefined
+      : `initialA and initialB are ${initialA} and ${initialB}; expected ${bound} or more of both, as they are held above that.`,
+  weights: ({ initialA, initialB }) => ({
+    a: { meaning: "How far below 0 the outputs end", initial: initialA, per: "layer" },
+    b: { meaning: "How slowly they get there", initial: initialB, per: "layer" },
+  }),
+  reference: (x, _, { a, b }) => Math.max(a, bound) * elu(x / Math.max(b, bound)),
+  traits: ({ initialA, initialB }) => ({
+    range: [-initialA, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "C1",
+    zeroCentred: isZeroCentred((x) => elu(x / initialB)),
+    saturation: { left: -initialA },
+    lipschitz: initialA / initialB,
+    selfNormalizing: false,
+  }),
+  apply: (x, _, { weights: { a, b } }) =>
+    tf.mul(holdAbove(a, bound), eluTensor(tf.div(x, holdAbove(b, bound)))),
+});
+
+/** What is known of `pelu`. */
+export const peluDescription: Description = {
   aliases: ["parametric exponential linear unit"],
   family: "exponential linear",
   formula: "x > 0 ? a / b * x : a * (exp(x / b) - 1), with learned a and b",
@@ -47,25 +73,4 @@ export const pelu = /* @__PURE__ */ defineActivation({
     { name: "mpelu", note: "until either has learned something, from weights of 1" },
     { name: "celu(alpha=2)", note: "until it has learned something", params: { initialA: 2, initialB: 2 } },
   ],
-  defaults: { initialA: 1, initialB: 1 },
-  refuse: ({ initialA, initialB }) =>
-    Math.min(initialA, initialB) >= bound
-      ? undefined
-      : `initialA and initialB are ${initialA} and ${initialB}; expected ${bound} or more of both, as they are held above that.`,
-  weights: ({ initialA, initialB }) => ({
-    a: { meaning: "How far below 0 the outputs end", initial: initialA, per: "layer" },
-    b: { meaning: "How slowly they get there", initial: initialB, per: "layer" },
-  }),
-  reference: (x, _, { a, b }) => Math.max(a, bound) * elu(x / Math.max(b, bound)),
-  traits: ({ initialA, initialB }) => ({
-    range: [-initialA, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "C1",
-    zeroCentred: isZeroCentred((x) => elu(x / initialB)),
-    saturation: { left: -initialA },
-    lipschitz: initialA / initialB,
-    selfNormalizing: false,
-  }),
-  apply: (x, _, { weights: { a, b } }) =>
-    tf.mul(holdAbove(a, bound), eluTensor(tf.div(x, holdAbove(b, bound)))),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { exponentialBelow } from "../shared/exponential-linear.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -16,6 +17,29 @@ const alpha = 1.6732632423543772;
 export const selu = /* @__PURE__ */ defineActivation({
   name: "selu",
   title: "SELU",
+  reference: (x) => scale * (x > 0 ? x : alpha * Math.expm1(x)),
+  kinks: () => [{ at: 0, derivative: scale * alpha }],
+  traits: () => ({
+    range: [-scale * alpha, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "continuous",
+    zeroCentred: true,
+    saturation: { left: -scale * alpha },
+    lipschitz: scale * alpha,
+    selfNormalizing: true,
+  }),
+  // tf.selu loses its accuracy near 0 on the wasm backend, and has no second derivative.
+  apply: (x) => {
+    const scales = (input: tf.Tensor): tf.Tensor => tf.mul(tf.step(input, alpha), scale);
+    return withDerivative(
+      (input) => tf.mul(tf.elu(input), scales(input)),
+      (input) => tf.mul(exponentialBelow(input), scales(input)),
+    )(x);
+  },
+});
+
+/** What is known of `selu`. */
+export const seluDescription: Description = {
   aliases: ["scaled exponential linear unit"],
   family: "exponential linear",
   formula: "1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * (exp(x) - 1))",
@@ -46,23 +70,4 @@ export const selu = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "lecunNormal",
   notSameAs: [{ name: "elu(alpha=1.6732632423543772)", note: "which lacks the scale 1.0507" }],
-  reference: (x) => scale * (x > 0 ? x : alpha * Math.expm1(x)),
-  kinks: () => [{ at: 0, derivative: scale * alpha }],
-  traits: () => ({
-    range: [-scale * alpha, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "continuous",
-    zeroCentred: true,
-    saturation: { left: -scale * alpha },
-    lipschitz: scale * alpha,
-    selfNormalizing: true,
-  }),
-  // tf.selu loses its accuracy near 0 on the wasm backend, and has no second derivative.
-  apply: (x) => {
-    const scales = (input: tf.Tensor): tf.Tensor => tf.mul(tf.step(input, alpha), scale);
-    return withDerivative(
-      (input) => tf.mul(tf.elu(input), scales(input)),
-      (input) => tf.mul(exponentialBelow(input), scales(input)),
-    )(x);
-  },
-});
+};

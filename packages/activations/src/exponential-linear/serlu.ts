@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { exponentialBelow } from "../shared/exponential-linear.js";
 import { gated } from "../shared/gated.js";
 
@@ -18,6 +19,28 @@ const lowest = (-scale * alpha) / Math.E;
 export const serlu = /* @__PURE__ */ defineActivation({
   name: "serlu",
   title: "SERLU",
+  reference: (x) => {
+    if (x >= 0) return scale * x;
+    const small = Math.exp(x);
+    // Not −∞ · 0, which is NaN.
+    return small === 0 ? -0 : scale * alpha * x * small;
+  },
+  kinks: () => [{ at: 0, derivative: scale * alpha }],
+  traits: () => ({
+    range: [lowest, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "continuous",
+    zeroCentred: true,
+    saturation: { left: 0 },
+    minimum: { at: -1, value: lowest },
+    lipschitz: scale * alpha,
+    selfNormalizing: true,
+  }),
+  apply: (x) => tf.mul(gated(x, exponentialBelow(x)), tf.mul(tf.step(x, alpha), scale)),
+});
+
+/** What is known of `serlu`. */
+export const serluDescription: Description = {
   aliases: ["scaled exponentially-regularized linear unit"],
   family: "exponential linear",
   formula: "1.0786182835772267 * (x >= 0 ? x : 2.9042712333296916 * x * exp(x))",
@@ -42,22 +65,4 @@ export const serlu = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "lecunNormal",
   notSameAs: [{ name: "selu", note: "which stays at −1.76 for very negative inputs" }],
-  reference: (x) => {
-    if (x >= 0) return scale * x;
-    const small = Math.exp(x);
-    // Not −∞ · 0, which is NaN.
-    return small === 0 ? -0 : scale * alpha * x * small;
-  },
-  kinks: () => [{ at: 0, derivative: scale * alpha }],
-  traits: () => ({
-    range: [lowest, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "continuous",
-    zeroCentred: true,
-    saturation: { left: 0 },
-    minimum: { at: -1, value: lowest },
-    lipschitz: scale * alpha,
-    selfNormalizing: true,
-  }),
-  apply: (x) => tf.mul(gated(x, exponentialBelow(x)), tf.mul(tf.step(x, alpha), scale)),
-});
+};

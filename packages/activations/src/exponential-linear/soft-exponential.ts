@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { exponentialTensor } from "../shared/exponential.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -24,34 +25,6 @@ function reference(x: number, alpha: number): number {
 export const softExponential = /* @__PURE__ */ defineActivation({
   name: "softExponential",
   title: "Soft exponential",
-  aliases: [],
-  family: "exponential linear",
-  formula: "alpha == 0 ? x : (exp(alpha * x) - 1) / alpha + alpha",
-  tex: "\\begin{cases} x & \\alpha = 0 \\\\ \\dfrac{e^{\\alpha x} - 1}{\\alpha} + \\alpha & \\alpha > 0 \\end{cases}",
-  parameterMeanings: { alpha: "How exponential it is: 0 is the identity, 1 the exponential" },
-  defaultsElsewhere: [],
-  paper: {
-    title:
-      "A continuum among logarithmic, linear, and exponential functions, and its potential to improve generalization in neural networks",
-    authors: "Luke B. Godfrey, Michael S. Gashler",
-    year: 2016,
-    url: "https://arxiv.org/abs/1602.01321",
-  },
-  pros: [
-    "One number leads from the identity to the exponential",
-    "Can turn sums into products, as logarithm and exponential do",
-  ],
-  cons: [
-    "Grows exponentially, so that large inputs overflow",
-    "For a negative alpha it is undefined for large negative inputs; that half is left out here",
-  ],
-  uses: ["Regression on data that grow exponentially"],
-  cost: "one transcendental",
-  initializer: "glorotUniform",
-  sameAs: [
-    { name: "identity", note: "where alpha is 0", params: { alpha: 0 } },
-    { name: "exponential", note: "where alpha is 1", params: { alpha: 1 } },
-  ],
   defaults: { alpha: 0.5 },
   refuse: ({ alpha }) =>
     alpha >= 0
@@ -80,3 +53,35 @@ export const softExponential = /* @__PURE__ */ defineActivation({
     )(x);
   },
 });
+
+/** What is known of `softExponential`. */
+export const softExponentialDescription: Description = {
+  aliases: [],
+  family: "exponential linear",
+  formula: "alpha == 0 ? x : (exp(alpha * x) - 1) / alpha + alpha",
+  tex: "\\begin{cases} x & \\alpha = 0 \\\\ \\dfrac{e^{\\alpha x} - 1}{\\alpha} + \\alpha & \\alpha > 0 \\end{cases}",
+  parameterMeanings: { alpha: "How exponential it is: 0 is the identity, 1 the exponential" },
+  defaultsElsewhere: [],
+  paper: {
+    title:
+      "A continuum among logarithmic, linear, and exponential functions, and its potential to improve generalization in neural networks",
+    authors: "Luke B. Godfrey, Michael S. Gashler",
+    year: 2016,
+    url: "https://arxiv.org/abs/1602.01321",
+  },
+  pros: [
+    "One number leads from the identity to the exponential",
+    "Can turn sums into products, as logarithm and exponential do",
+  ],
+  cons: [
+    "Grows exponentially, so that large inputs overflow",
+    "For a negative alpha it is undefined for large negative inputs; that half is left out here",
+  ],
+  uses: ["Regression on data that grow exponentially"],
+  cost: "one transcendental",
+  initializer: "glorotUniform",
+  sameAs: [
+    { name: "identity", note: "where alpha is 0", params: { alpha: 0 } },
+    { name: "exponential", note: "where alpha is 1", params: { alpha: 1 } },
+  ],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { expm1Below, negativePart } from "../shared/exponential-linear.js";
 import { softplus, softplusTensor } from "../shared/softplus.js";
 
@@ -19,36 +20,6 @@ function inverseSoftplus(x: number): number {
 export const xielu = /* @__PURE__ */ defineActivation({
   name: "xielu",
   title: "xIELU",
-  aliases: ["expanded integral of the exponential linear unit"],
-  family: "exponential linear",
-  formula: "x > 0 ? p * x^2 + beta * x : n * (exp(x) - 1 - x) + beta * x, with learned p and n",
-  tex: "\\begin{cases} \\alpha_p x^2 + \\beta x & x > 0 \\\\ \\alpha_n (e^x - 1 - x) + \\beta x & x \\le 0 \\end{cases}",
-  parameterMeanings: {
-    initialP: "The factor of x² for positive inputs, before training",
-    initialN: "The factor of eˣ − 1 − x for negative inputs, before training",
-    beta: "The slope at 0, which is not learned",
-  },
-  defaultsElsewhere: [
-    {
-      library: "transformers",
-      name: "XIELUActivation",
-      params: { initialP: 0.8, initialN: 0.8, beta: 0.5 },
-    },
-  ],
-  paper: {
-    title: "Deriving Activation Functions Using Integration",
-    authors: "Allen Hao Huang, Imanol Schlag",
-    year: 2024,
-    url: "https://arxiv.org/abs/2411.13010",
-  },
-  pros: [
-    "A gradient that grows with positive inputs, as that of squared ReLU, and may be negative for negative ones",
-    "Lower perplexity than squared ReLU and SwiGLU in the paper's language models of 1.1 and 3 billion weights",
-  ],
-  cons: ["Grows as x² on one side, and has no largest slope", "Tried on language models alone in the paper"],
-  uses: ["Feed-forward blocks of language models"],
-  cost: "one transcendental",
-  initializer: "heNormal",
   defaults: { initialP: 0.8, initialN: 0.8, beta: 0.5 },
   refuse: ({ initialP, initialN, beta }) => {
     if (beta < 0) return `beta is ${beta}; expected 0 or more.`;
@@ -98,3 +69,37 @@ export const xielu = /* @__PURE__ */ defineActivation({
     );
   },
 });
+
+/** What is known of `xielu`. */
+export const xieluDescription: Description = {
+  aliases: ["expanded integral of the exponential linear unit"],
+  family: "exponential linear",
+  formula: "x > 0 ? p * x^2 + beta * x : n * (exp(x) - 1 - x) + beta * x, with learned p and n",
+  tex: "\\begin{cases} \\alpha_p x^2 + \\beta x & x > 0 \\\\ \\alpha_n (e^x - 1 - x) + \\beta x & x \\le 0 \\end{cases}",
+  parameterMeanings: {
+    initialP: "The factor of x² for positive inputs, before training",
+    initialN: "The factor of eˣ − 1 − x for negative inputs, before training",
+    beta: "The slope at 0, which is not learned",
+  },
+  defaultsElsewhere: [
+    {
+      library: "transformers",
+      name: "XIELUActivation",
+      params: { initialP: 0.8, initialN: 0.8, beta: 0.5 },
+    },
+  ],
+  paper: {
+    title: "Deriving Activation Functions Using Integration",
+    authors: "Allen Hao Huang, Imanol Schlag",
+    year: 2024,
+    url: "https://arxiv.org/abs/2411.13010",
+  },
+  pros: [
+    "A gradient that grows with positive inputs, as that of squared ReLU, and may be negative for negative ones",
+    "Lower perplexity than squared ReLU and SwiGLU in the paper's language models of 1.1 and 3 billion weights",
+  ],
+  cons: ["Grows as x² on one side, and has no largest slope", "Tried on language models alone in the paper"],
+  uses: ["Feed-forward blocks of language models"],
+  cost: "one transcendental",
+  initializer: "heNormal",
+};

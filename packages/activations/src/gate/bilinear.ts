@@ -1,4 +1,5 @@
 import { defineVectorActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { gatedHalves } from "../shared/halves.js";
 
 /**
@@ -10,6 +11,12 @@ import { gatedHalves } from "../shared/halves.js";
 export const bilinear = /* @__PURE__ */ defineVectorActivation({
   name: "bilinear",
   title: "Bilinear",
+  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
+  ...gatedHalves({ gate: (b) => b, gateTensor: (b) => b }),
+});
+
+/** What is known of `bilinear`. */
+export const bilinearDescription: Description = {
   aliases: ["Bilinear GLU"],
   family: "gate",
   formula: "a * b, where a is the first half of the channels and b the second",
@@ -26,6 +33,4 @@ export const bilinear = /* @__PURE__ */ defineVectorActivation({
   cost: "arithmetic",
   initializer: "glorotUniform",
   notSameAs: [{ name: "glu", note: "Its gate is σ(b)." }],
-  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
-  ...gatedHalves({ gate: (b) => b, gateTensor: (b) => b }),
-});
+};

@@ -1,5 +1,6 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { rectified } from "../shared/rectified.js";
 
 /**
@@ -11,6 +12,14 @@ import { rectified } from "../shared/rectified.js";
 export const crelu = /* @__PURE__ */ defineVectorActivation({
   name: "crelu",
   title: "CReLU",
+  traits: () => ({ range: [0, Number.POSITIVE_INFINITY] }),
+  outputChannels: (channels) => 2 * channels,
+  reference: (x) => [...x.map((value) => Math.max(0, value)), ...x.map((value) => Math.max(0, -value))],
+  apply: (x) => tf.concat([rectified(x), rectified(tf.neg(x))], -1),
+});
+
+/** What is known of `crelu`. */
+export const creluDescription: Description = {
   aliases: ["Concatenated ReLU"],
   family: "gate",
   formula: "[max(0, x), max(0, -x)]",
@@ -37,8 +46,4 @@ export const crelu = /* @__PURE__ */ defineVectorActivation({
     },
     { name: "absolute", note: "Adds the two halves instead of keeping them apart." },
   ],
-  traits: () => ({ range: [0, Number.POSITIVE_INFINITY] }),
-  outputChannels: (channels) => 2 * channels,
-  reference: (x) => [...x.map((value) => Math.max(0, value)), ...x.map((value) => Math.max(0, -value))],
-  apply: (x) => tf.concat([rectified(x), rectified(tf.neg(x))], -1),
-});
+};

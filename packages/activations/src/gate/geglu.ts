@@ -1,4 +1,5 @@
 import { defineVectorActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { gated } from "../shared/gated.js";
 import { gatedHalves } from "../shared/halves.js";
 import { normalCdf, normalCdfTensor } from "../shared/normal-cdf.js";
@@ -13,6 +14,12 @@ import { product } from "../shared/product.js";
 export const geglu = /* @__PURE__ */ defineVectorActivation({
   name: "geglu",
   title: "GEGLU",
+  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
+  ...gatedHalves({ gate: (b) => product(b, normalCdf(b)), gateTensor: (b) => gated(b, normalCdfTensor(b)) }),
+});
+
+/** What is known of `geglu`. */
+export const gegluDescription: Description = {
   aliases: ["GELU gated linear unit"],
   family: "gate",
   formula: "a * b / 2 * (1 + erf(b / sqrt(2))), where a is the first half of the channels and b the second",
@@ -32,6 +39,4 @@ export const geglu = /* @__PURE__ */ defineVectorActivation({
   cost: "several transcendentals",
   initializer: "glorotUniform",
   notSameAs: [{ name: "GEGLU with the tanh approximation", note: "Its gate is up to 5e-4 off." }],
-  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
-  ...gatedHalves({ gate: (b) => product(b, normalCdf(b)), gateTensor: (b) => gated(b, normalCdfTensor(b)) }),
-});
+};

@@ -1,4 +1,5 @@
 import { defineVectorActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { gatedHalves } from "../shared/halves.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 
@@ -11,6 +12,12 @@ import { logistic, logisticTensor } from "../shared/logistic.js";
 export const glu = /* @__PURE__ */ defineVectorActivation({
   name: "glu",
   title: "GLU",
+  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
+  ...gatedHalves({ gate: logistic, gateTensor: logisticTensor }),
+});
+
+/** What is known of `glu`. */
+export const gluDescription: Description = {
   aliases: ["Gated linear unit"],
   family: "gate",
   formula: "a * sigmoid(b), where a is the first half of the channels and b the second",
@@ -39,6 +46,4 @@ export const glu = /* @__PURE__ */ defineVectorActivation({
     { name: "gtu", note: "Its value goes through tanh." },
     { name: "bilinear", note: "Its gate has no function." },
   ],
-  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
-  ...gatedHalves({ gate: logistic, gateTensor: logisticTensor }),
-});
+};

@@ -1,4 +1,5 @@
 import { defineVectorActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { gatedHalves } from "../shared/halves.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
@@ -13,6 +14,17 @@ import { logistic, logisticTensor } from "../shared/logistic.js";
 export const gtu = /* @__PURE__ */ defineVectorActivation({
   name: "gtu",
   title: "GTU",
+  traits: () => ({ range: [-1, 1] }),
+  ...gatedHalves({
+    value: Math.tanh,
+    valueTensor: tanhTensor,
+    gate: logistic,
+    gateTensor: logisticTensor,
+  }),
+});
+
+/** What is known of `gtu`. */
+export const gtuDescription: Description = {
   aliases: ["Gated tanh unit"],
   family: "gate",
   formula: "tanh(a) * sigmoid(b), where a is the first half of the channels and b the second",
@@ -32,11 +44,4 @@ export const gtu = /* @__PURE__ */ defineVectorActivation({
   cost: "several transcendentals",
   initializer: "glorotUniform",
   notSameAs: [{ name: "glu", note: "Its value is linear." }],
-  traits: () => ({ range: [-1, 1] }),
-  ...gatedHalves({
-    value: Math.tanh,
-    valueTensor: tanhTensor,
-    gate: logistic,
-    gateTensor: logisticTensor,
-  }),
-});
+};

@@ -1,6 +1,7 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /**
@@ -12,29 +13,6 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const maxout = /* @__PURE__ */ defineVectorActivation({
   name: "maxout",
   title: "Maxout",
-  family: "gate",
-  formula: "max(x_1, ..., x_pieces) of each group of channels",
-  tex: "\\max_{j=1}^{k} x_{ik + j}",
-  parameterMeanings: { pieces: "How many channels are made one, a whole number from 1" },
-  paper: {
-    title: "Maxout Networks",
-    authors: "Ian J. Goodfellow, David Warde-Farley, Mehdi Mirza, Aaron Courville, Yoshua Bengio",
-    year: 2013,
-    url: "https://arxiv.org/abs/1302.4389",
-  },
-  pros: [
-    "Learns the shape of its own nonlinearity: any convex function, piece by piece",
-    "The derivative of the largest piece is 1: no unit saturates or dies",
-  ],
-  cons: [
-    "The layer before it has as many times the weights as there are pieces",
-    "Only one of the pieces gets a gradient",
-  ],
-  uses: ["Networks trained with dropout, for which it was made"],
-  cost: "comparison",
-  initializer: "heNormal",
-  sameAs: [{ name: "the identity", note: "with one piece", params: { pieces: 1 } }],
-  notSameAs: [{ name: "max pooling", note: "The largest of neighbouring places, not channels." }],
   defaults: { pieces: 2 },
   refuse: ({ pieces }) =>
     Number.isInteger(pieces) && pieces >= 1
@@ -78,3 +56,30 @@ const isFirstLargest = withDerivative((x) => {
   const places = tf.range(0, x.shape.at(-1) ?? 1, 1, "int32");
   return tf.cast(tf.equal(places, tf.expandDims(tf.argMax(x, -1), -1)), "float32");
 }, tf.zerosLike);
+
+/** What is known of `maxout`. */
+export const maxoutDescription: Description = {
+  family: "gate",
+  formula: "max(x_1, ..., x_pieces) of each group of channels",
+  tex: "\\max_{j=1}^{k} x_{ik + j}",
+  parameterMeanings: { pieces: "How many channels are made one, a whole number from 1" },
+  paper: {
+    title: "Maxout Networks",
+    authors: "Ian J. Goodfellow, David Warde-Farley, Mehdi Mirza, Aaron Courville, Yoshua Bengio",
+    year: 2013,
+    url: "https://arxiv.org/abs/1302.4389",
+  },
+  pros: [
+    "Learns the shape of its own nonlinearity: any convex function, piece by piece",
+    "The derivative of the largest piece is 1: no unit saturates or dies",
+  ],
+  cons: [
+    "The layer before it has as many times the weights as there are pieces",
+    "Only one of the pieces gets a gradient",
+  ],
+  uses: ["Networks trained with dropout, for which it was made"],
+  cost: "comparison",
+  initializer: "heNormal",
+  sameAs: [{ name: "the identity", note: "with one piece", params: { pieces: 1 } }],
+  notSameAs: [{ name: "max pooling", note: "The largest of neighbouring places, not channels." }],
+};

@@ -1,4 +1,5 @@
 import { defineVectorActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { gatedHalves } from "../shared/halves.js";
 import { rectified } from "../shared/rectified.js";
 
@@ -11,6 +12,12 @@ import { rectified } from "../shared/rectified.js";
 export const reglu = /* @__PURE__ */ defineVectorActivation({
   name: "reglu",
   title: "ReGLU",
+  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
+  ...gatedHalves({ gate: (b) => Math.max(0, b), gateTensor: rectified }),
+});
+
+/** What is known of `reglu`. */
+export const regluDescription: Description = {
   aliases: ["ReLU gated linear unit"],
   family: "gate",
   formula: "a * max(0, b), where a is the first half of the channels and b the second",
@@ -30,6 +37,4 @@ export const reglu = /* @__PURE__ */ defineVectorActivation({
   cost: "comparison",
   initializer: "glorotUniform",
   notSameAs: [{ name: "glu", note: "Its gate is bounded." }],
-  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
-  ...gatedHalves({ gate: (b) => Math.max(0, b), gateTensor: rectified }),
-});
+};

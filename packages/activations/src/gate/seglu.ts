@@ -1,5 +1,6 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { expm1Below } from "../shared/exponential-linear.js";
 import { gatedHalves } from "../shared/halves.js";
 
@@ -17,6 +18,15 @@ const alpha = 1.6732632423543772;
 export const seglu = /* @__PURE__ */ defineVectorActivation({
   name: "seglu",
   title: "SeGLU",
+  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
+  ...gatedHalves({
+    gate: (b) => scale * (b > 0 ? b : alpha * Math.expm1(b)),
+    gateTensor: (b) => tf.add(tf.mul(tf.relu(b), scale), tf.mul(expm1Below(b), scale * alpha)),
+  }),
+});
+
+/** What is known of `seglu`. */
+export const segluDescription: Description = {
   aliases: ["SELU gated linear unit"],
   family: "gate",
   formula:
@@ -37,9 +47,4 @@ export const seglu = /* @__PURE__ */ defineVectorActivation({
   cost: "one transcendental",
   initializer: "lecunNormal",
   notSameAs: [{ name: "selu", note: "The gate alone." }],
-  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
-  ...gatedHalves({
-    gate: (b) => scale * (b > 0 ? b : alpha * Math.expm1(b)),
-    gateTensor: (b) => tf.add(tf.mul(tf.relu(b), scale), tf.mul(expm1Below(b), scale * alpha)),
-  }),
-});
+};

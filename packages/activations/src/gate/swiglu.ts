@@ -1,5 +1,6 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { gated } from "../shared/gated.js";
 import { gatedHalves } from "../shared/halves.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
@@ -14,6 +15,23 @@ import { product } from "../shared/product.js";
 export const swiglu = /* @__PURE__ */ defineVectorActivation({
   name: "swiglu",
   title: "SwiGLU",
+  defaults: { beta: 1 },
+  refuse: ({ beta }) => (beta > 0 ? undefined : `beta is ${beta}; expected a number above 0.`),
+  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
+  outputChannels: (channels) => gatedHalves(swishGate(1)).outputChannels(channels),
+  reference: (x, { beta }) => gatedHalves(swishGate(beta)).reference(x),
+  apply: (x, { beta }) => gatedHalves(swishGate(beta)).apply(x),
+});
+
+function swishGate(beta: number) {
+  return {
+    gate: (b: number): number => product(b, logistic(beta * b)),
+    gateTensor: (b: tf.Tensor): tf.Tensor => gated(b, logisticTensor(tf.mul(b, beta))),
+  };
+}
+
+/** What is known of `swiglu`. */
+export const swigluDescription: Description = {
   aliases: ["Swish gated linear unit", "SiLU gated linear unit"],
   family: "gate",
   formula: "a * b / (1 + exp(-beta * b)), where a is the first half of the channels and b the second",
@@ -38,17 +56,4 @@ export const swiglu = /* @__PURE__ */ defineVectorActivation({
     { name: "swish", note: "It gates an input with itself; here one half gates the other." },
     { name: "SwiGLU of gpt-oss", note: "It clips both halves and adds 1 to the value." },
   ],
-  defaults: { beta: 1 },
-  refuse: ({ beta }) => (beta > 0 ? undefined : `beta is ${beta}; expected a number above 0.`),
-  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
-  outputChannels: (channels) => gatedHalves(swishGate(1)).outputChannels(channels),
-  reference: (x, { beta }) => gatedHalves(swishGate(beta)).reference(x),
-  apply: (x, { beta }) => gatedHalves(swishGate(beta)).apply(x),
-});
-
-function swishGate(beta: number) {
-  return {
-    gate: (b: number): number => product(b, logistic(beta * b)),
-    gateTensor: (b: tf.Tensor): tf.Tensor => gated(b, logisticTensor(tf.mul(b, beta))),
-  };
-}
+};

@@ -1,6 +1,7 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { keepNaN } from "../shared/keep-nan.js";
 import { rectified } from "../shared/rectified.js";
 
@@ -13,31 +14,6 @@ import { rectified } from "../shared/rectified.js";
 export const entmax15 = /* @__PURE__ */ defineVectorActivation({
   name: "entmax15",
   title: "1.5-entmax",
-  aliases: ["α-entmax with α = 1.5"],
-  family: "normalizer",
-  formula: "max(0, x_i / 2 - tau)^2, with the tau for which the sum is 1",
-  tex: "\\left[\\frac{x_i}{2} - \\tau\\right]_+^2",
-  paper: {
-    title: "Sparse Sequence-to-Sequence Models",
-    authors: "Ben Peters, Vlad Niculae, André F. T. Martins",
-    year: 2019,
-    url: "https://arxiv.org/abs/1905.05702",
-  },
-  pros: [
-    "Probabilities of exactly 0, as with sparsemax, but reached smoothly: its derivative is continuous",
-    "No exponential",
-  ],
-  cons: [
-    "Needs a sort",
-    "The logarithm of an output may be −∞, so that the cross-entropy needs a loss of its own in its place",
-  ],
-  uses: ["Sparse attention weights and outputs of sequence-to-sequence models"],
-  cost: "arithmetic",
-  initializer: "glorotUniform",
-  notSameAs: [
-    { name: "softmax", note: "The α-entmax with α = 1." },
-    { name: "sparsemax", note: "The α-entmax with α = 2." },
-  ],
   traits: () => ({ range: [0, 1] }),
   reference: (x) => {
     const highest = x.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
@@ -99,3 +75,32 @@ function rootForward(x: Tensor): Tensor {
   const step = tf.div(excess, tf.mul(tf.sum(root, -1, true), 2));
   return rectified(tf.sub(halves, tf.add(threshold, step)));
 }
+
+/** What is known of `entmax15`. */
+export const entmax15Description: Description = {
+  aliases: ["α-entmax with α = 1.5"],
+  family: "normalizer",
+  formula: "max(0, x_i / 2 - tau)^2, with the tau for which the sum is 1",
+  tex: "\\left[\\frac{x_i}{2} - \\tau\\right]_+^2",
+  paper: {
+    title: "Sparse Sequence-to-Sequence Models",
+    authors: "Ben Peters, Vlad Niculae, André F. T. Martins",
+    year: 2019,
+    url: "https://arxiv.org/abs/1905.05702",
+  },
+  pros: [
+    "Probabilities of exactly 0, as with sparsemax, but reached smoothly: its derivative is continuous",
+    "No exponential",
+  ],
+  cons: [
+    "Needs a sort",
+    "The logarithm of an output may be −∞, so that the cross-entropy needs a loss of its own in its place",
+  ],
+  uses: ["Sparse attention weights and outputs of sequence-to-sequence models"],
+  cost: "arithmetic",
+  initializer: "glorotUniform",
+  notSameAs: [
+    { name: "softmax", note: "The α-entmax with α = 1." },
+    { name: "sparsemax", note: "The α-entmax with α = 2." },
+  ],
+};

@@ -1,6 +1,7 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { log1pTensor } from "../shared/log1p.js";
 
 /**
@@ -12,35 +13,6 @@ import { log1pTensor } from "../shared/log1p.js";
 export const logSoftmax = /* @__PURE__ */ defineVectorActivation({
   name: "logSoftmax",
   title: "Log-softmax",
-  family: "normalizer",
-  formula: "x_i - ln(sum_j exp(x_j))",
-  tex: "x_i - \\ln \\sum_j e^{x_j}",
-  defaultsElsewhere: [
-    { library: "PyTorch", name: "torch.nn.LogSoftmax", params: {} },
-    { library: "Keras", name: "keras.activations.log_softmax", params: {} },
-    { library: "JAX", name: "jax.nn.log_softmax", params: {} },
-    { library: "tfjs", name: "tf.logSoftmax", params: {} },
-    { library: "ONNX", name: "LogSoftmax", params: {} },
-  ],
-  paper: {
-    title:
-      "Probabilistic Interpretation of Feedforward Classification Network Outputs, with Relationships to Statistical Pattern Recognition",
-    authors: "John S. Bridle",
-    year: 1990,
-    url: "https://doi.org/10.1007/978-3-642-76153-9_28",
-  },
-  pros: [
-    "Finite where a probability would round to 0",
-    "The negative log-likelihood of a class is an entry of it with the sign turned",
-  ],
-  cons: [
-    "The outputs are no probabilities before they are exponentiated",
-    "A loss that takes logits or probabilities must not be given them",
-  ],
-  uses: ["The output layer before a negative log-likelihood loss"],
-  cost: "several transcendentals",
-  initializer: "glorotUniform",
-  notSameAs: [{ name: "logSigmoid", note: "Each element on its own." }],
   traits: () => ({ range: [Number.NEGATIVE_INFINITY, 0] }),
   reference: (x) => {
     const highest = x.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
@@ -73,3 +45,36 @@ function logSoftmaxForward(x: Tensor): Tensor {
   const others = tf.cast(tf.notEqual(places, tf.expandDims(tf.argMax(x, -1), -1)), "float32");
   return tf.sub(shifted, log1pTensor(tf.sum(tf.mul(tf.exp(shifted), others), -1, true)));
 }
+
+/** What is known of `logSoftmax`. */
+export const logSoftmaxDescription: Description = {
+  family: "normalizer",
+  formula: "x_i - ln(sum_j exp(x_j))",
+  tex: "x_i - \\ln \\sum_j e^{x_j}",
+  defaultsElsewhere: [
+    { library: "PyTorch", name: "torch.nn.LogSoftmax", params: {} },
+    { library: "Keras", name: "keras.activations.log_softmax", params: {} },
+    { library: "JAX", name: "jax.nn.log_softmax", params: {} },
+    { library: "tfjs", name: "tf.logSoftmax", params: {} },
+    { library: "ONNX", name: "LogSoftmax", params: {} },
+  ],
+  paper: {
+    title:
+      "Probabilistic Interpretation of Feedforward Classification Network Outputs, with Relationships to Statistical Pattern Recognition",
+    authors: "John S. Bridle",
+    year: 1990,
+    url: "https://doi.org/10.1007/978-3-642-76153-9_28",
+  },
+  pros: [
+    "Finite where a probability would round to 0",
+    "The negative log-likelihood of a class is an entry of it with the sign turned",
+  ],
+  cons: [
+    "The outputs are no probabilities before they are exponentiated",
+    "A loss that takes logits or probabilities must not be given them",
+  ],
+  uses: ["The output layer before a negative log-likelihood loss"],
+  cost: "several transcendentals",
+  initializer: "glorotUniform",
+  notSameAs: [{ name: "logSigmoid", note: "Each element on its own." }],
+};

@@ -1,5 +1,6 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 
 /**
  * The softmax over the last axis, e^(xᵢ) / Σ e^(xⱼ): every output in [0, 1], their sum 1.
@@ -9,6 +10,18 @@ import * as tf from "@tensorflow/tfjs";
 export const softmax = /* @__PURE__ */ defineVectorActivation({
   name: "softmax",
   title: "Softmax",
+  traits: () => ({ range: [0, 1] }),
+  reference: (x) => {
+    const highest = x.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+    const powers = x.map((value) => Math.exp(value - highest));
+    const sum = powers.reduce((total, power) => total + power, 0);
+    return powers.map((power) => power / sum);
+  },
+  apply: (x) => tf.softmax(x),
+});
+
+/** What is known of `softmax`. */
+export const softmaxDescription: Description = {
   family: "normalizer",
   formula: "exp(x_i) / sum_j exp(x_j)",
   tex: "\\frac{e^{x_i}}{\\sum_j e^{x_j}}",
@@ -45,12 +58,4 @@ export const softmax = /* @__PURE__ */ defineVectorActivation({
     },
     { name: "hardmax", note: "1 at the largest input and 0 elsewhere, without a gradient." },
   ],
-  traits: () => ({ range: [0, 1] }),
-  reference: (x) => {
-    const highest = x.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-    const powers = x.map((value) => Math.exp(value - highest));
-    const sum = powers.reduce((total, power) => total + power, 0);
-    return powers.map((power) => power / sum);
-  },
-  apply: (x) => tf.softmax(x),
-});
+};

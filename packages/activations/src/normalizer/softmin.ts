@@ -1,5 +1,6 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 
 /**
  * The softmin over the last axis, e^(−xᵢ) / Σ e^(−xⱼ): the softmax of −x, every output in [0, 1], their sum 1.
@@ -9,6 +10,18 @@ import * as tf from "@tensorflow/tfjs";
 export const softmin = /* @__PURE__ */ defineVectorActivation({
   name: "softmin",
   title: "Softmin",
+  traits: () => ({ range: [0, 1] }),
+  reference: (x) => {
+    const lowest = x.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+    const powers = x.map((value) => Math.exp(lowest - value));
+    const sum = powers.reduce((total, power) => total + power, 0);
+    return powers.map((power) => power / sum);
+  },
+  apply: (x) => tf.softmax(tf.neg(x)),
+});
+
+/** What is known of `softmin`. */
+export const softminDescription: Description = {
   family: "normalizer",
   formula: "exp(-x_i) / sum_j exp(-x_j)",
   tex: "\\frac{e^{-x_i}}{\\sum_j e^{-x_j}}",
@@ -26,12 +39,4 @@ export const softmin = /* @__PURE__ */ defineVectorActivation({
   cost: "one transcendental",
   initializer: "glorotUniform",
   notSameAs: [{ name: "softmax", note: "Of −x." }],
-  traits: () => ({ range: [0, 1] }),
-  reference: (x) => {
-    const lowest = x.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-    const powers = x.map((value) => Math.exp(lowest - value));
-    const sum = powers.reduce((total, power) => total + power, 0);
-    return powers.map((power) => power / sum);
-  },
-  apply: (x) => tf.softmax(tf.neg(x)),
-});
+};

@@ -1,6 +1,7 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { keepNaN } from "../shared/keep-nan.js";
 import { rectified } from "../shared/rectified.js";
 
@@ -13,34 +14,6 @@ import { rectified } from "../shared/rectified.js";
 export const sparsemax = /* @__PURE__ */ defineVectorActivation({
   name: "sparsemax",
   title: "Sparsemax",
-  family: "normalizer",
-  formula: "max(0, x_i - tau), with the tau for which the sum is 1",
-  tex: "\\arg\\min_{p \\in \\Delta} \\lVert p - x \\rVert^2",
-  defaultsElsewhere: [
-    { library: "Keras", name: "keras.activations.sparsemax", params: {} },
-    { library: "TensorFlow Addons", name: "tfa.activations.sparsemax", params: {} },
-  ],
-  paper: {
-    title: "From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label Classification",
-    authors: "André F. T. Martins, Ramón Fernandez Astudillo",
-    year: 2016,
-    url: "https://arxiv.org/abs/1602.02068",
-  },
-  pros: [
-    "Probabilities of exactly 0, unlike softmax: attention that can be read",
-    "Piecewise linear, without an exponential",
-  ],
-  cons: [
-    "Needs a sort",
-    "The logarithm of an output may be −∞, so that the cross-entropy needs a loss of its own in its place",
-  ],
-  uses: ["Sparse attention weights", "Multi-label classification"],
-  cost: "arithmetic",
-  initializer: "glorotUniform",
-  notSameAs: [
-    { name: "softmax", note: "Never exactly 0." },
-    { name: "entmax15", note: "Between the two." },
-  ],
   traits: () => ({ range: [0, 1] }),
   reference: (x) => {
     const highest = x.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
@@ -87,3 +60,35 @@ function sparsemaxForward(x: Tensor): Tensor {
   const threshold = tf.div(tf.sub(tf.sum(tf.mul(sorted, isInside), -1, true), 1), tf.sum(isInside, -1, true));
   return rectified(tf.sub(shifted, threshold));
 }
+
+/** What is known of `sparsemax`. */
+export const sparsemaxDescription: Description = {
+  family: "normalizer",
+  formula: "max(0, x_i - tau), with the tau for which the sum is 1",
+  tex: "\\arg\\min_{p \\in \\Delta} \\lVert p - x \\rVert^2",
+  defaultsElsewhere: [
+    { library: "Keras", name: "keras.activations.sparsemax", params: {} },
+    { library: "TensorFlow Addons", name: "tfa.activations.sparsemax", params: {} },
+  ],
+  paper: {
+    title: "From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label Classification",
+    authors: "André F. T. Martins, Ramón Fernandez Astudillo",
+    year: 2016,
+    url: "https://arxiv.org/abs/1602.02068",
+  },
+  pros: [
+    "Probabilities of exactly 0, unlike softmax: attention that can be read",
+    "Piecewise linear, without an exponential",
+  ],
+  cons: [
+    "Needs a sort",
+    "The logarithm of an output may be −∞, so that the cross-entropy needs a loss of its own in its place",
+  ],
+  uses: ["Sparse attention weights", "Multi-label classification"],
+  cost: "arithmetic",
+  initializer: "glorotUniform",
+  notSameAs: [
+    { name: "softmax", note: "Never exactly 0." },
+    { name: "entmax15", note: "Between the two." },
+  ],
+};

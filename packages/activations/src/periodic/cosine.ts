@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { cosineTensor } from "../shared/sine.js";
 
 /**
@@ -10,6 +11,25 @@ import { cosineTensor } from "../shared/sine.js";
 export const cosine = /* @__PURE__ */ defineActivation({
   name: "cosine",
   title: "Cosine",
+  defaults: { frequency: 1 },
+  refuse: ({ frequency }) =>
+    frequency > 0 ? undefined : `frequency is ${frequency}; expected a number above 0.`,
+  reference: (x, { frequency }) => Math.cos(frequency * x),
+  traits: ({ frequency }) => ({
+    range: [-1, 1],
+    monotone: "no",
+    smoothness: "smooth",
+    // The mean of cos(ωZ) is e^(−ω²/2), that of its square (1 + e^(−2ω²)) / 2.
+    zeroCentred: Math.exp(-(frequency ** 2) / 2) <= 0.1 * Math.sqrt((1 + Math.exp(-2 * frequency ** 2)) / 2),
+    saturation: {},
+    lipschitz: frequency,
+    selfNormalizing: false,
+  }),
+  apply: (x, { frequency }) => cosineTensor(tf.mul(x, frequency)),
+});
+
+/** What is known of `cosine`. */
+export const cosineDescription: Description = {
   aliases: [],
   family: "periodic",
   formula: "cos(frequency * x)",
@@ -31,19 +51,4 @@ export const cosine = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "glorotUniform",
   notSameAs: [{ name: "sine", note: "shifted by a quarter of a period" }],
-  defaults: { frequency: 1 },
-  refuse: ({ frequency }) =>
-    frequency > 0 ? undefined : `frequency is ${frequency}; expected a number above 0.`,
-  reference: (x, { frequency }) => Math.cos(frequency * x),
-  traits: ({ frequency }) => ({
-    range: [-1, 1],
-    monotone: "no",
-    smoothness: "smooth",
-    // The mean of cos(ωZ) is e^(−ω²/2), that of its square (1 + e^(−2ω²)) / 2.
-    zeroCentred: Math.exp(-(frequency ** 2) / 2) <= 0.1 * Math.sqrt((1 + Math.exp(-2 * frequency ** 2)) / 2),
-    saturation: {},
-    lipschitz: frequency,
-    selfNormalizing: false,
-  }),
-  apply: (x, { frequency }) => cosineTensor(tf.mul(x, frequency)),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { sincDerivativeTensor } from "../shared/sinc.js";
 import { sineTensor } from "../shared/sine.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -26,32 +27,6 @@ const highest = 1.6364081368248817;
 export const dsu = /* @__PURE__ */ defineActivation({
   name: "dsu",
   title: "DSU",
-  aliases: ["decaying sine unit"],
-  family: "periodic",
-  formula: "sin(x) / (1 - (x / 3.141592653589793)^2)",
-  tex: "\\frac{\\pi}{2} \\left(\\operatorname{sinc}(x - \\pi) - \\operatorname{sinc}(x + \\pi)\\right)",
-  parameterMeanings: {},
-  defaultsElsewhere: [],
-  paper: {
-    title:
-      "Biologically Inspired Oscillating Activation Functions Can Bridge the Performance Gap between Biological and Artificial Neurons",
-    authors:
-      "Matthew Mithra Noel, Shubham Bharadwaj, Venkataraman Muthiah-Nakarajan, Praneet Dutta, Geraldine Bessie Amali",
-    year: 2021,
-    url: "https://arxiv.org/abs/2111.04020",
-  },
-  pros: [
-    "Bounded and odd, with a slope of 1 at 0, its largest",
-    "One unit has several hyperplanes in its decision boundary, and can learn XOR",
-  ],
-  cons: [
-    "The gradient fades out far from 0, and changes its sign on the way",
-    "A sine and a division an element",
-  ],
-  uses: ["Convolutional layers of small image classifiers"],
-  cost: "one transcendental",
-  initializer: "glorotUniform",
-  notSameAs: [{ name: "sinc", note: "even, and fades out as 1/x" }],
   reference: (x) => {
     if (Math.abs(x) === Number.POSITIVE_INFINITY) return 0;
     // A factor close to 0 has the digits of π that x lacks.
@@ -86,3 +61,33 @@ export const dsu = /* @__PURE__ */ defineActivation({
     },
   ),
 });
+
+/** What is known of `dsu`. */
+export const dsuDescription: Description = {
+  aliases: ["decaying sine unit"],
+  family: "periodic",
+  formula: "sin(x) / (1 - (x / 3.141592653589793)^2)",
+  tex: "\\frac{\\pi}{2} \\left(\\operatorname{sinc}(x - \\pi) - \\operatorname{sinc}(x + \\pi)\\right)",
+  parameterMeanings: {},
+  defaultsElsewhere: [],
+  paper: {
+    title:
+      "Biologically Inspired Oscillating Activation Functions Can Bridge the Performance Gap between Biological and Artificial Neurons",
+    authors:
+      "Matthew Mithra Noel, Shubham Bharadwaj, Venkataraman Muthiah-Nakarajan, Praneet Dutta, Geraldine Bessie Amali",
+    year: 2021,
+    url: "https://arxiv.org/abs/2111.04020",
+  },
+  pros: [
+    "Bounded and odd, with a slope of 1 at 0, its largest",
+    "One unit has several hyperplanes in its decision boundary, and can learn XOR",
+  ],
+  cons: [
+    "The gradient fades out far from 0, and changes its sign on the way",
+    "A sine and a division an element",
+  ],
+  uses: ["Convolutional layers of small image classifiers"],
+  cost: "one transcendental",
+  initializer: "glorotUniform",
+  notSameAs: [{ name: "sinc", note: "even, and fades out as 1/x" }],
+};

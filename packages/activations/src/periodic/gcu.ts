@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { cosineTensor } from "../shared/sine.js";
 
 /**
@@ -10,6 +11,21 @@ import { cosineTensor } from "../shared/sine.js";
 export const gcu = /* @__PURE__ */ defineActivation({
   name: "gcu",
   title: "GCU",
+  reference: (x) => x * Math.cos(x),
+  traits: () => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: {},
+    lipschitz: Number.POSITIVE_INFINITY,
+    selfNormalizing: false,
+  }),
+  apply: (x) => tf.mul(x, cosineTensor(x)),
+});
+
+/** What is known of `gcu`. */
+export const gcuDescription: Description = {
   aliases: ["growing cosine unit"],
   family: "periodic",
   formula: "x * cos(x)",
@@ -34,15 +50,4 @@ export const gcu = /* @__PURE__ */ defineActivation({
   uses: ["Convolutional layers of small image classifiers, with a usual activation in the dense layers"],
   cost: "one transcendental",
   initializer: "glorotUniform",
-  reference: (x) => x * Math.cos(x),
-  traits: () => ({
-    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: {},
-    lipschitz: Number.POSITIVE_INFINITY,
-    selfNormalizing: false,
-  }),
-  apply: (x) => tf.mul(x, cosineTensor(x)),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 import { sincTensor } from "../shared/sinc.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -26,26 +27,6 @@ function angleOf(x: tf.Tensor): tf.Tensor {
 export const learnedSnake = /* @__PURE__ */ defineActivation({
   name: "learnedSnake",
   title: "Snake, learned",
-  aliases: ["snake1d"],
-  family: "periodic",
-  formula: "x + sin(a * x)^2 / a, with a learned a",
-  tex: "x + \\frac{1}{a} \\sin^2(a x)",
-  parameterMeanings: { initialFrequency: "How many radians an input of 1 is, before training" },
-  defaultsElsewhere: [],
-  paper: {
-    title: "Neural Networks Fail to Learn Periodic Functions and How to Fix It",
-    authors: "Liu Ziyin, Tilman Hartwig, Masahito Ueda",
-    year: 2020,
-    url: "https://arxiv.org/abs/2006.08195",
-  },
-  pros: ["The period is fitted to the data, by each channel on its own", "Monotonic, as Snake is"],
-  cons: [
-    "The loss has many local minima in the frequency, so that its start matters",
-    "Frequencies should be left out of weight decay",
-  ],
-  uses: ["Vocoders and audio codecs", "Time series whose period is not known"],
-  cost: "one transcendental",
-  initializer: "heNormal",
   defaults: { initialFrequency: 1 },
   refuse: ({ initialFrequency }) =>
     initialFrequency > 0 ? undefined : `initialFrequency is ${initialFrequency}; expected a number above 0.`,
@@ -69,3 +50,27 @@ export const learnedSnake = /* @__PURE__ */ defineActivation({
     return tf.add(x, tf.mul(frequency, tf.square(wave)));
   },
 });
+
+/** What is known of `learnedSnake`. */
+export const learnedSnakeDescription: Description = {
+  aliases: ["snake1d"],
+  family: "periodic",
+  formula: "x + sin(a * x)^2 / a, with a learned a",
+  tex: "x + \\frac{1}{a} \\sin^2(a x)",
+  parameterMeanings: { initialFrequency: "How many radians an input of 1 is, before training" },
+  defaultsElsewhere: [],
+  paper: {
+    title: "Neural Networks Fail to Learn Periodic Functions and How to Fix It",
+    authors: "Liu Ziyin, Tilman Hartwig, Masahito Ueda",
+    year: 2020,
+    url: "https://arxiv.org/abs/2006.08195",
+  },
+  pros: ["The period is fitted to the data, by each channel on its own", "Monotonic, as Snake is"],
+  cons: [
+    "The loss has many local minima in the frequency, so that its start matters",
+    "Frequencies should be left out of weight decay",
+  ],
+  uses: ["Vocoders and audio codecs", "Time series whose period is not known"],
+  cost: "one transcendental",
+  initializer: "heNormal",
+};

@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { sincTensor } from "../shared/sinc.js";
 
 /** sin x / x where tan x = x, at x ≈ ±4.4934. */
@@ -16,6 +17,24 @@ const steepest = 0.4361818172714584;
 export const sinc = /* @__PURE__ */ defineActivation({
   name: "sinc",
   title: "Sinc",
+  reference: (x) => {
+    if (x === 0) return 1;
+    return Math.abs(x) === Number.POSITIVE_INFINITY ? 0 : Math.sin(x) / x;
+  },
+  traits: () => ({
+    range: [lowest, 1],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0, right: 0 },
+    lipschitz: steepest,
+    selfNormalizing: false,
+  }),
+  apply: sincTensor,
+});
+
+/** What is known of `sinc`. */
+export const sincDescription: Description = {
   aliases: ["cardinal sine"],
   family: "periodic",
   formula: "x == 0 ? 1 : sin(x) / x",
@@ -40,18 +59,4 @@ export const sinc = /* @__PURE__ */ defineActivation({
     { name: "torch.sinc", note: "sin(πx) / (πx)" },
     { name: "cosine", note: "which does not fade out" },
   ],
-  reference: (x) => {
-    if (x === 0) return 1;
-    return Math.abs(x) === Number.POSITIVE_INFINITY ? 0 : Math.sin(x) / x;
-  },
-  traits: () => ({
-    range: [lowest, 1],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0, right: 0 },
-    lipschitz: steepest,
-    selfNormalizing: false,
-  }),
-  apply: sincTensor,
-});
+};

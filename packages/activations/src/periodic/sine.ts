@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { sineTensor } from "../shared/sine.js";
 
 /**
@@ -11,6 +12,24 @@ import { sineTensor } from "../shared/sine.js";
 export const sine = /* @__PURE__ */ defineActivation({
   name: "sine",
   title: "Sine",
+  defaults: { frequency: 1 },
+  refuse: ({ frequency }) =>
+    frequency > 0 ? undefined : `frequency is ${frequency}; expected a number above 0.`,
+  reference: (x, { frequency }) => Math.sin(frequency * x),
+  traits: ({ frequency }) => ({
+    range: [-1, 1],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: {},
+    lipschitz: frequency,
+    selfNormalizing: false,
+  }),
+  apply: (x, { frequency }) => sineTensor(tf.mul(x, frequency)),
+});
+
+/** What is known of `sine`. */
+export const sineDescription: Description = {
   aliases: ["siren", "sinusoid"],
   family: "periodic",
   formula: "sin(frequency * x)",
@@ -39,18 +58,4 @@ export const sine = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "glorotUniform",
   notSameAs: [{ name: "cosine", note: "shifted by a quarter of a period" }],
-  defaults: { frequency: 1 },
-  refuse: ({ frequency }) =>
-    frequency > 0 ? undefined : `frequency is ${frequency}; expected a number above 0.`,
-  reference: (x, { frequency }) => Math.sin(frequency * x),
-  traits: ({ frequency }) => ({
-    range: [-1, 1],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: {},
-    lipschitz: frequency,
-    selfNormalizing: false,
-  }),
-  apply: (x, { frequency }) => sineTensor(tf.mul(x, frequency)),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 import { sineTensor } from "../shared/sine.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -19,6 +20,32 @@ function reference(x: number, frequency: number): number {
 export const snake = /* @__PURE__ */ defineActivation({
   name: "snake",
   title: "Snake",
+  defaults: { frequency: 1 },
+  refuse: ({ frequency }) =>
+    frequency > 0 ? undefined : `frequency is ${frequency}; expected a number above 0.`,
+  reference: (x, { frequency }) => reference(x, frequency),
+  traits: ({ frequency }) => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: isZeroCentred((x) => reference(x, frequency)),
+    saturation: {},
+    lipschitz: 2,
+    selfNormalizing: false,
+  }),
+  apply: (x, { frequency }) =>
+    withDerivative(
+      (input) => {
+        // Infinities have no sine, but a limit here. Clipping makes a number of NaN on the wasm backend; the sum keeps it.
+        const angle = tf.clipByValue(tf.mul(input, frequency), -largest, largest);
+        return tf.add(input, tf.div(tf.square(sineTensor(angle)), frequency));
+      },
+      (input) => tf.add(sineTensor(tf.mul(input, 2 * frequency)), 1),
+    )(x),
+});
+
+/** What is known of `snake`. */
+export const snakeDescription: Description = {
   aliases: [],
   family: "periodic",
   formula: "x + sin(frequency * x)^2 / frequency",
@@ -47,26 +74,4 @@ export const snake = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "heNormal",
   sameAs: [{ name: "learnedSnake", note: "until that has learned something" }],
-  defaults: { frequency: 1 },
-  refuse: ({ frequency }) =>
-    frequency > 0 ? undefined : `frequency is ${frequency}; expected a number above 0.`,
-  reference: (x, { frequency }) => reference(x, frequency),
-  traits: ({ frequency }) => ({
-    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: isZeroCentred((x) => reference(x, frequency)),
-    saturation: {},
-    lipschitz: 2,
-    selfNormalizing: false,
-  }),
-  apply: (x, { frequency }) =>
-    withDerivative(
-      (input) => {
-        // Infinities have no sine, but a limit here. Clipping makes a number of NaN on the wasm backend; the sum keeps it.
-        const angle = tf.clipByValue(tf.mul(input, frequency), -largest, largest);
-        return tf.add(input, tf.div(tf.square(sineTensor(angle)), frequency));
-      },
-      (input) => tf.add(sineTensor(tf.mul(input, 2 * frequency)), 1),
-    )(x),
-});
+};

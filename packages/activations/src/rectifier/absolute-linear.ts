@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { twoSlopes, twoSlopesKinks, twoSlopesTensor, twoSlopesTraits } from "../shared/two-slopes.js";
 
 /**
@@ -10,6 +11,17 @@ import { twoSlopes, twoSlopesKinks, twoSlopesTensor, twoSlopesTraits } from "../
 export const absoluteLinear = /* @__PURE__ */ defineActivation({
   name: "absoluteLinear",
   title: "AbsLU",
+  defaults: { slope: 0.01 },
+  refuse: ({ slope }) =>
+    slope >= 0 && slope <= 1 ? undefined : `slope is ${slope}; expected a number from 0 to 1.`,
+  reference: (x, { slope }) => twoSlopes(x, -slope),
+  kinks: ({ slope }) => twoSlopesKinks(-slope),
+  traits: ({ slope }) => twoSlopesTraits(-slope),
+  apply: (x, { slope }) => twoSlopesTensor(x, -slope),
+});
+
+/** What is known of `absoluteLinear`. */
+export const absoluteLinearDescription: Description = {
   aliases: ["absolute linear unit"],
   family: "rectifier",
   formula: "x > 0 ? x : slope * abs(x)",
@@ -35,11 +47,4 @@ export const absoluteLinear = /* @__PURE__ */ defineActivation({
     { name: "relu", note: "without a slope", params: { slope: 0 } },
     { name: "absolute", note: "with the same slope on both sides", params: { slope: 1 } },
   ],
-  defaults: { slope: 0.01 },
-  refuse: ({ slope }) =>
-    slope >= 0 && slope <= 1 ? undefined : `slope is ${slope}; expected a number from 0 to 1.`,
-  reference: (x, { slope }) => twoSlopes(x, -slope),
-  kinks: ({ slope }) => twoSlopesKinks(-slope),
-  traits: ({ slope }) => twoSlopesTraits(-slope),
-  apply: (x, { slope }) => twoSlopesTensor(x, -slope),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { rectified } from "../shared/rectified.js";
 
 const mostSegments = 64;
@@ -21,35 +22,6 @@ function spreadOut(count: number, spread: number): number[] {
 export const apl = /* @__PURE__ */ defineActivation({
   name: "apl",
   title: "APL",
-  aliases: ["adaptive piecewise linear unit"],
-  family: "rectifier",
-  formula: "max(0, x) + the sum over segments of slope * max(0, hinge - x), with learned slopes and hinges",
-  tex: "\\max(0, x) + \\sum_s a_s \\max(0, b_s - x)",
-  parameterMeanings: {
-    segments: "How many learned terms there are beside the ReLU",
-    spread: "Where the outermost hinges start, left and right of 0",
-  },
-  paper: {
-    title: "Learning Activation Functions to Improve Deep Neural Networks",
-    authors: "Forest Agostinelli, Matthew Hoffman, Peter Sadowski, Pierre Baldi",
-    year: 2014,
-    url: "https://arxiv.org/abs/1412.6830",
-  },
-  pros: [
-    "Can become any continuous piecewise linear function that is x far to the right and a line far to the left",
-    "Linear for large inputs on both sides, so that gradients neither vanish nor explode there",
-  ],
-  cons: ["Two weights a channel and segment", "The time grows with the number of segments"],
-  uses: ["CIFAR-10 and CIFAR-100 with errors of 7.51 % and 30.83 % in the paper of 2014"],
-  cost: "comparison",
-  initializer: "heNormal",
-  sameAs: [
-    { name: "relu", note: "until it has learned something" },
-    { name: "flexibleRelu", note: "until either has learned something" },
-  ],
-  notSameAs: [
-    { name: "srelu", note: "has three pieces, and the outermost learn their slopes on both sides" },
-  ],
   defaults: { segments: 2, spread: 1 },
   refuse: ({ segments, spread }) =>
     !Number.isInteger(segments) || segments < 1 || segments > mostSegments
@@ -92,3 +64,36 @@ export const apl = /* @__PURE__ */ defineActivation({
     return sum;
   },
 });
+
+/** What is known of `apl`. */
+export const aplDescription: Description = {
+  aliases: ["adaptive piecewise linear unit"],
+  family: "rectifier",
+  formula: "max(0, x) + the sum over segments of slope * max(0, hinge - x), with learned slopes and hinges",
+  tex: "\\max(0, x) + \\sum_s a_s \\max(0, b_s - x)",
+  parameterMeanings: {
+    segments: "How many learned terms there are beside the ReLU",
+    spread: "Where the outermost hinges start, left and right of 0",
+  },
+  paper: {
+    title: "Learning Activation Functions to Improve Deep Neural Networks",
+    authors: "Forest Agostinelli, Matthew Hoffman, Peter Sadowski, Pierre Baldi",
+    year: 2014,
+    url: "https://arxiv.org/abs/1412.6830",
+  },
+  pros: [
+    "Can become any continuous piecewise linear function that is x far to the right and a line far to the left",
+    "Linear for large inputs on both sides, so that gradients neither vanish nor explode there",
+  ],
+  cons: ["Two weights a channel and segment", "The time grows with the number of segments"],
+  uses: ["CIFAR-10 and CIFAR-100 with errors of 7.51 % and 30.83 % in the paper of 2014"],
+  cost: "comparison",
+  initializer: "heNormal",
+  sameAs: [
+    { name: "relu", note: "until it has learned something" },
+    { name: "flexibleRelu", note: "until either has learned something" },
+  ],
+  notSameAs: [
+    { name: "srelu", note: "has three pieces, and the outermost learn their slopes on both sides" },
+  ],
+};

@@ -1,5 +1,6 @@
 import { defineVectorActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { rectified } from "../shared/rectified.js";
 
 /** 1, −1, 1, … */
@@ -16,6 +17,19 @@ function signs(channels: number): number[] {
 export const bipolarRelu = /* @__PURE__ */ defineVectorActivation({
   name: "bipolarRelu",
   title: "Bipolar ReLU",
+  reference: (x) => {
+    const sign = signs(x.length);
+    return x.map((value, channel) => (sign[channel] === 1 ? Math.max(0, value) : Math.min(0, value)));
+  },
+  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
+  apply: (x) => {
+    const sign = tf.tensor1d(signs(x.shape.at(-1) ?? 0));
+    return tf.mul(rectified(tf.mul(x, sign)), sign);
+  },
+});
+
+/** What is known of `bipolarRelu`. */
+export const bipolarReluDescription: Description = {
   family: "rectifier",
   formula: "max(0, x) in every even channel, min(0, x) in every odd one",
   tex: "\\begin{cases} \\max(0, x_i) & i \\text{ even} \\\\ -\\max(0, -x_i) & i \\text{ odd} \\end{cases}",
@@ -37,13 +51,4 @@ export const bipolarRelu = /* @__PURE__ */ defineVectorActivation({
     { name: "bounded ReLU", note: "min(max(0, x), cap), our clippedRelu, is abbreviated BReLU too" },
     { name: "crelu", note: "gives both signs of every channel, and so twice as many" },
   ],
-  reference: (x) => {
-    const sign = signs(x.length);
-    return x.map((value, channel) => (sign[channel] === 1 ? Math.max(0, value) : Math.min(0, value)));
-  },
-  traits: () => ({ range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] }),
-  apply: (x) => {
-    const sign = tf.tensor1d(signs(x.shape.at(-1) ?? 0));
-    return tf.mul(rectified(tf.mul(x, sign)), sign);
-  },
-});
+};

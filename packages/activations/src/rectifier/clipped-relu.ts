@@ -1,4 +1,5 @@
 import { type ActivationTraits, defineActivation, type Kink } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { clip, clipTensor } from "../shared/clip.js";
 
 /** The kinks of a rectifier with an upper bound. */
@@ -28,6 +29,16 @@ export function clippedTraits(cap: number): ActivationTraits {
 export const clippedRelu = /* @__PURE__ */ defineActivation({
   name: "clippedRelu",
   title: "Clipped ReLU",
+  defaults: { cap: 20 },
+  refuse: ({ cap }) => (cap > 0 ? undefined : `cap is ${cap}; expected a number above 0.`),
+  reference: (x, { cap }) => clip(x, 0, cap),
+  kinks: ({ cap }) => clippedKinks(cap),
+  traits: ({ cap }) => clippedTraits(cap),
+  apply: (x, { cap }) => clipTensor(x, 0, cap),
+});
+
+/** What is known of `clippedRelu`. */
+export const clippedReluDescription: Description = {
   aliases: ["bounded ReLU", "ReLUN"],
   family: "rectifier",
   formula: "min(max(0, x), cap)",
@@ -53,10 +64,4 @@ export const clippedRelu = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [{ name: "relu6", note: "with a cap of 6", params: { cap: 6 } }],
   notSameAs: [{ name: "bipolarRelu", note: "is called BReLU too, as the bounded ReLU is" }],
-  defaults: { cap: 20 },
-  refuse: ({ cap }) => (cap > 0 ? undefined : `cap is ${cap}; expected a number above 0.`),
-  reference: (x, { cap }) => clip(x, 0, cap),
-  kinks: ({ cap }) => clippedKinks(cap),
-  traits: ({ cap }) => clippedTraits(cap),
-  apply: (x, { cap }) => clipTensor(x, 0, cap),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { rectified } from "../shared/rectified.js";
 
 /** E[max(0, Z)] for a standard normal Z. */
@@ -14,6 +15,27 @@ const rectifiedMean = 1 / Math.sqrt(2 * Math.PI);
 export const flexibleRelu = /* @__PURE__ */ defineActivation({
   name: "flexibleRelu",
   title: "FReLU",
+  defaults: { initialBias: 0 },
+  weights: ({ initialBias }) => ({
+    bias: { meaning: "The output for negative inputs", initial: initialBias, per: "channel" },
+  }),
+  reference: (x, _, { bias }) => Math.max(0, x) + bias,
+  kinks: () => [{ at: 0, derivative: 0 }],
+  traits: ({ initialBias: bias }) => ({
+    range: [bias, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "continuous",
+    zeroCentred:
+      Math.abs(rectifiedMean + bias) <= 0.1 * Math.sqrt(0.5 + 2 * bias * rectifiedMean + bias ** 2),
+    saturation: { left: bias },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: (x, _, { weights: { bias } }) => tf.add(rectified(x), bias),
+});
+
+/** What is known of `flexibleRelu`. */
+export const flexibleReluDescription: Description = {
   aliases: ["flexible rectified linear unit"],
   family: "rectifier",
   formula: "max(0, x) + bias, with a learned bias",
@@ -40,21 +62,4 @@ export const flexibleRelu = /* @__PURE__ */ defineActivation({
   notSameAs: [
     { name: "funnel activation", note: "max(x, a depthwise convolution of x), is abbreviated FReLU too" },
   ],
-  defaults: { initialBias: 0 },
-  weights: ({ initialBias }) => ({
-    bias: { meaning: "The output for negative inputs", initial: initialBias, per: "channel" },
-  }),
-  reference: (x, _, { bias }) => Math.max(0, x) + bias,
-  kinks: () => [{ at: 0, derivative: 0 }],
-  traits: ({ initialBias: bias }) => ({
-    range: [bias, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "continuous",
-    zeroCentred:
-      Math.abs(rectifiedMean + bias) <= 0.1 * Math.sqrt(0.5 + 2 * bias * rectifiedMean + bias ** 2),
-    saturation: { left: bias },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: (x, _, { weights: { bias } }) => tf.add(rectified(x), bias),
-});
+};

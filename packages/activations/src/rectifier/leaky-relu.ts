@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { twoSlopes, twoSlopesKinks, twoSlopesTensor, twoSlopesTraits } from "../shared/two-slopes.js";
 
 /**
@@ -11,6 +12,16 @@ import { twoSlopes, twoSlopesKinks, twoSlopesTensor, twoSlopesTraits } from "../
 export const leakyRelu = /* @__PURE__ */ defineActivation({
   name: "leakyRelu",
   title: "Leaky ReLU",
+  defaults: { slope: 0.01 },
+  reference: (x, { slope }) => twoSlopes(x, slope),
+  kinks: ({ slope }) => twoSlopesKinks(slope),
+  traits: ({ slope }) => twoSlopesTraits(slope),
+  apply: (x, { slope }) => twoSlopesTensor(x, slope),
+  kernel: ({ slope }) => ({ name: "leakyRelu", parameters: [slope] }),
+});
+
+/** What is known of `leakyRelu`. */
+export const leakyReluDescription: Description = {
   aliases: ["lrelu"],
   family: "rectifier",
   formula: "x > 0 ? x : slope * x",
@@ -44,10 +55,4 @@ export const leakyRelu = /* @__PURE__ */ defineActivation({
     { name: "prelu", note: "learns the slope" },
     { name: "rrelu", note: "draws the slope at random in training" },
   ],
-  defaults: { slope: 0.01 },
-  reference: (x, { slope }) => twoSlopes(x, slope),
-  kinks: ({ slope }) => twoSlopesKinks(slope),
-  traits: ({ slope }) => twoSlopesTraits(slope),
-  apply: (x, { slope }) => twoSlopesTensor(x, slope),
-  kernel: ({ slope }) => ({ name: "leakyRelu", parameters: [slope] }),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { log1pTensor } from "../shared/log1p.js";
 import { rectified } from "../shared/rectified.js";
 
@@ -11,6 +12,24 @@ import { rectified } from "../shared/rectified.js";
 export const logRelu = /* @__PURE__ */ defineActivation({
   name: "logRelu",
   title: "NLReLU",
+  defaults: { beta: 1 },
+  refuse: ({ beta }) => (beta > 0 ? undefined : `beta is ${beta}; expected a number above 0.`),
+  reference: (x, { beta }) => Math.log1p(beta * Math.max(0, x)),
+  kinks: () => [{ at: 0, derivative: 0 }],
+  traits: ({ beta }) => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "continuous",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    lipschitz: beta,
+    selfNormalizing: false,
+  }),
+  apply: (x, { beta }) => log1pTensor(tf.mul(rectified(x), beta)),
+});
+
+/** What is known of `logRelu`. */
+export const logReluDescription: Description = {
   aliases: ["natural-logarithm-rectified linear unit"],
   family: "rectifier",
   formula: "log(1 + beta * max(0, x))",
@@ -31,18 +50,4 @@ export const logRelu = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "heNormal",
   notSameAs: [{ name: "relu", note: "is not compressed; logRelu is near it for small inputs" }],
-  defaults: { beta: 1 },
-  refuse: ({ beta }) => (beta > 0 ? undefined : `beta is ${beta}; expected a number above 0.`),
-  reference: (x, { beta }) => Math.log1p(beta * Math.max(0, x)),
-  kinks: () => [{ at: 0, derivative: 0 }],
-  traits: ({ beta }) => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "continuous",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    lipschitz: beta,
-    selfNormalizing: false,
-  }),
-  apply: (x, { beta }) => log1pTensor(tf.mul(rectified(x), beta)),
-});
+};

@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { tensorSlopes, twoSlopesKinks, twoSlopesTraits } from "../shared/two-slopes.js";
 
 /**
@@ -10,6 +11,18 @@ import { tensorSlopes, twoSlopesKinks, twoSlopesTraits } from "../shared/two-slo
 export const prelu = /* @__PURE__ */ defineActivation({
   name: "prelu",
   title: "PReLU",
+  defaults: { initialSlope: 0.25 },
+  weights: ({ initialSlope }) => ({
+    slope: { meaning: "The slope for negative inputs", initial: initialSlope, per: "channel" },
+  }),
+  reference: (x, _, { slope }) => (x > 0 ? x : slope * x),
+  kinks: ({ initialSlope }) => twoSlopesKinks(initialSlope),
+  traits: ({ initialSlope }) => twoSlopesTraits(initialSlope),
+  apply: (x, _, { weights: { slope } }) => tensorSlopes(x, slope),
+});
+
+/** What is known of `prelu`. */
+export const preluDescription: Description = {
   aliases: ["parametric ReLU"],
   family: "rectifier",
   formula: "x > 0 ? x : slope * x, with a learned slope",
@@ -40,12 +53,4 @@ export const prelu = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [{ name: "leakyRelu(slope=0.25)", note: "until it has learned something" }],
   notSameAs: [{ name: "leakyRelu", note: "has a fixed slope" }],
-  defaults: { initialSlope: 0.25 },
-  weights: ({ initialSlope }) => ({
-    slope: { meaning: "The slope for negative inputs", initial: initialSlope, per: "channel" },
-  }),
-  reference: (x, _, { slope }) => (x > 0 ? x : slope * x),
-  kinks: ({ initialSlope }) => twoSlopesKinks(initialSlope),
-  traits: ({ initialSlope }) => twoSlopesTraits(initialSlope),
-  apply: (x, _, { weights: { slope } }) => tensorSlopes(x, slope),
-});
+};

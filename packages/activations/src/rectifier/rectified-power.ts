@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { rectified } from "../shared/rectified.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -32,6 +33,25 @@ function rectifiedPowerTensor(x: Tensor, power: number): Tensor {
 export const rectifiedPower = /* @__PURE__ */ defineActivation({
   name: "rectifiedPower",
   title: "RePU",
+  defaults: { power: 3 },
+  refuse: ({ power }) =>
+    power >= 1 ? undefined : `power is ${power}, with an infinite slope at 0; expected a number from 1.`,
+  reference: (x, { power }) => Math.max(0, x) ** power,
+  kinks: ({ power }) => (power === 1 ? [{ at: 0, derivative: 0 }] : []),
+  traits: ({ power }) => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: power === 1 ? "continuous" : power <= 2 ? "C1" : "C2",
+    zeroCentred: power >= centredFrom,
+    saturation: { left: 0 },
+    lipschitz: power === 1 ? 1 : Number.POSITIVE_INFINITY,
+    selfNormalizing: false,
+  }),
+  apply: (x, { power }) => rectifiedPowerTensor(x, power),
+});
+
+/** What is known of `rectifiedPower`. */
+export const rectifiedPowerDescription: Description = {
   aliases: ["rectified power unit", "ReCU"],
   family: "rectifier",
   formula: "max(0, x)^power",
@@ -59,19 +79,4 @@ export const rectifiedPower = /* @__PURE__ */ defineActivation({
     { name: "relu", note: "the first power", params: { power: 1 } },
     { name: "squaredRelu", note: "the second power", params: { power: 2 } },
   ],
-  defaults: { power: 3 },
-  refuse: ({ power }) =>
-    power >= 1 ? undefined : `power is ${power}, with an infinite slope at 0; expected a number from 1.`,
-  reference: (x, { power }) => Math.max(0, x) ** power,
-  kinks: ({ power }) => (power === 1 ? [{ at: 0, derivative: 0 }] : []),
-  traits: ({ power }) => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: power === 1 ? "continuous" : power <= 2 ? "C1" : "C2",
-    zeroCentred: power >= centredFrom,
-    saturation: { left: 0 },
-    lipschitz: power === 1 ? 1 : Number.POSITIVE_INFINITY,
-    selfNormalizing: false,
-  }),
-  apply: (x, { power }) => rectifiedPowerTensor(x, power),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 
 /**
  * The rectified linear unit max(0, x), range [0, ∞). Its derivative at 0 is taken as 0.
@@ -9,6 +10,23 @@ import * as tf from "@tensorflow/tfjs";
 export const relu = /* @__PURE__ */ defineActivation({
   name: "relu",
   title: "ReLU",
+  reference: (x) => Math.max(0, x),
+  kinks: () => [{ at: 0, derivative: 0 }],
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "continuous",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: tf.relu,
+  kernel: () => ({ name: "relu", parameters: [] }),
+});
+
+/** What is known of `relu`. */
+export const reluDescription: Description = {
   aliases: ["rectified linear unit", "positive part"],
   family: "rectifier",
   formula: "max(0, x)",
@@ -43,17 +61,4 @@ export const relu = /* @__PURE__ */ defineActivation({
     { name: "rectifiedPower(power=1)", note: "the first power of it" },
     { name: "thresholdedRelu(theta=0)", note: "with its threshold at 0" },
   ],
-  reference: (x) => Math.max(0, x),
-  kinks: () => [{ at: 0, derivative: 0 }],
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "continuous",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: tf.relu,
-  kernel: () => ({ name: "relu", parameters: [] }),
-});
+};

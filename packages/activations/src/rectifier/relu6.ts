@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { clip, clipTensor } from "../shared/clip.js";
 import { clippedKinks, clippedTraits } from "./clipped-relu.js";
 
@@ -13,6 +14,14 @@ const cap = 6;
 export const relu6 = /* @__PURE__ */ defineActivation({
   name: "relu6",
   title: "ReLU6",
+  reference: (x) => clip(x, 0, cap),
+  kinks: () => clippedKinks(cap),
+  traits: () => clippedTraits(cap),
+  apply: (x) => clipTensor(x, 0, cap),
+});
+
+/** What is known of `relu6`. */
+export const relu6Description: Description = {
   family: "rectifier",
   formula: "min(max(0, x), 6)",
   tex: "\\min(\\max(0, x), 6)",
@@ -37,8 +46,4 @@ export const relu6 = /* @__PURE__ */ defineActivation({
   cost: "comparison",
   initializer: "heNormal",
   sameAs: [{ name: "clippedRelu(cap=6)", note: "a cap of 6" }],
-  reference: (x) => clip(x, 0, cap),
-  kinks: () => clippedKinks(cap),
-  traits: () => clippedTraits(cap),
-  apply: (x) => clipTensor(x, 0, cap),
-});
+};

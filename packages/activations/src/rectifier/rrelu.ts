@@ -1,5 +1,6 @@
 import { defineActivation, randomStream } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import {
   tensorSlopes,
   twoSlopes,
@@ -30,6 +31,23 @@ function uniformTensor(shape: number[], lower: number, upper: number, seed: numb
 export const rrelu = /* @__PURE__ */ defineActivation({
   name: "rrelu",
   title: "RReLU",
+  defaults: { lower: 1 / 8, upper: 1 / 3 },
+  refuse: ({ lower, upper }) =>
+    lower <= upper
+      ? undefined
+      : `lower is ${lower} and upper ${upper}; expected a lower that is not above upper.`,
+  stochastic: true,
+  reference: (x, params) => twoSlopes(x, meanSlope(params)),
+  kinks: (params) => twoSlopesKinks(meanSlope(params)),
+  traits: (params) => twoSlopesTraits(meanSlope(params)),
+  apply: (x, params, { training, seed }) =>
+    training
+      ? tensorSlopes(x, uniformTensor(x.shape, params.lower, params.upper, seed))
+      : twoSlopesTensor(x, meanSlope(params)),
+});
+
+/** What is known of `rrelu`. */
+export const rreluDescription: Description = {
   aliases: ["randomized leaky ReLU"],
   family: "rectifier",
   formula: "x > 0 ? x : slope * x, with a slope drawn from [lower, upper] in training, else their mean",
@@ -69,17 +87,4 @@ export const rrelu = /* @__PURE__ */ defineActivation({
     },
   ],
   notSameAs: [{ name: "prelu", note: "learns the slope" }],
-  defaults: { lower: 1 / 8, upper: 1 / 3 },
-  refuse: ({ lower, upper }) =>
-    lower <= upper
-      ? undefined
-      : `lower is ${lower} and upper ${upper}; expected a lower that is not above upper.`,
-  stochastic: true,
-  reference: (x, params) => twoSlopes(x, meanSlope(params)),
-  kinks: (params) => twoSlopesKinks(meanSlope(params)),
-  traits: (params) => twoSlopesTraits(meanSlope(params)),
-  apply: (x, params, { training, seed }) =>
-    training
-      ? tensorSlopes(x, uniformTensor(x.shape, params.lower, params.upper, seed))
-      : twoSlopesTensor(x, meanSlope(params)),
-});
+};

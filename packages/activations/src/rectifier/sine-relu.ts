@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { cosineTensor, sineTensor } from "../shared/sine.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -33,28 +34,6 @@ function negativePart(x: Tensor): Tensor {
 export const sineRelu = /* @__PURE__ */ defineActivation({
   name: "sineRelu",
   title: "SineReLU",
-  family: "rectifier",
-  formula: "max(x, epsilon * (sin(x) - cos(x)))",
-  tex: "\\max(x, \\varepsilon (\\sin x - \\cos x))",
-  parameterMeanings: { epsilon: "The size of the wave for negative inputs" },
-  defaultsElsewhere: [
-    { library: "keras-contrib", name: "keras_contrib.layers.SineReLU", params: { epsilon: 0.0025 } },
-  ],
-  paper: {
-    title: "SineReLU — An Alternative to the ReLU Activation Function",
-    authors: "Wilder Rodrigues",
-    year: 2018,
-    url: "https://medium.com/@wilder.rodrigues/sinerelu-an-alternative-to-the-relu-activation-function-e46a6199997d",
-  },
-  pros: ["Negative inputs keep a gradient, so no unit dies", "Bounded for negative inputs"],
-  cons: [
-    "The gradient for negative inputs changes its sign every half turn and is tiny with the usual epsilon",
-    "Costs a sine and a cosine; not reviewed by peers",
-  ],
-  uses: ["Small convolutional and fully connected networks"],
-  cost: "several transcendentals",
-  initializer: "heNormal",
-  notSameAs: [{ name: "relu", note: "has no wave; SineReLU is near it for a small epsilon" }],
   defaults: { epsilon: 0.0025 },
   refuse: ({ epsilon }) =>
     epsilon > 0 && epsilon <= 0.7
@@ -89,3 +68,29 @@ export const sineRelu = /* @__PURE__ */ defineActivation({
     )(x);
   },
 });
+
+/** What is known of `sineRelu`. */
+export const sineReluDescription: Description = {
+  family: "rectifier",
+  formula: "max(x, epsilon * (sin(x) - cos(x)))",
+  tex: "\\max(x, \\varepsilon (\\sin x - \\cos x))",
+  parameterMeanings: { epsilon: "The size of the wave for negative inputs" },
+  defaultsElsewhere: [
+    { library: "keras-contrib", name: "keras_contrib.layers.SineReLU", params: { epsilon: 0.0025 } },
+  ],
+  paper: {
+    title: "SineReLU — An Alternative to the ReLU Activation Function",
+    authors: "Wilder Rodrigues",
+    year: 2018,
+    url: "https://medium.com/@wilder.rodrigues/sinerelu-an-alternative-to-the-relu-activation-function-e46a6199997d",
+  },
+  pros: ["Negative inputs keep a gradient, so no unit dies", "Bounded for negative inputs"],
+  cons: [
+    "The gradient for negative inputs changes its sign every half turn and is tiny with the usual epsilon",
+    "Costs a sine and a cosine; not reviewed by peers",
+  ],
+  uses: ["Small convolutional and fully connected networks"],
+  cost: "several transcendentals",
+  initializer: "heNormal",
+  notSameAs: [{ name: "relu", note: "has no wave; SineReLU is near it for a small epsilon" }],
+};

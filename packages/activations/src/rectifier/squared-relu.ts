@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { rectified } from "../shared/rectified.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -20,6 +21,21 @@ export function squaredReluTensor(x: Tensor): Tensor {
 export const squaredRelu = /* @__PURE__ */ defineActivation({
   name: "squaredRelu",
   title: "Squared ReLU",
+  reference: (x) => Math.max(0, x) ** 2,
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "C1",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    lipschitz: Number.POSITIVE_INFINITY,
+    selfNormalizing: false,
+  }),
+  apply: squaredReluTensor,
+});
+
+/** What is known of `squaredRelu`. */
+export const squaredReluDescription: Description = {
   aliases: ["relu2", "ReLU²", "ReQU", "rectified quadratic unit"],
   family: "rectifier",
   formula: "max(0, x)^2",
@@ -44,15 +60,4 @@ export const squaredRelu = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [{ name: "rectifiedPower(power=2)", note: "the second power" }],
   notSameAs: [{ name: "starRelu", note: "is scaled and shifted, by learned numbers" }],
-  reference: (x) => Math.max(0, x) ** 2,
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "C1",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    lipschitz: Number.POSITIVE_INFINITY,
-    selfNormalizing: false,
-  }),
-  apply: squaredReluTensor,
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { clip } from "../shared/clip.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 
@@ -47,48 +48,6 @@ function threePiecesTensor(x: Tensor, pieces: Pieces<Tensor>): Tensor {
 export const srelu = /* @__PURE__ */ defineActivation({
   name: "srelu",
   title: "SReLU",
-  aliases: ["S-shaped ReLU"],
-  family: "rectifier",
-  formula:
-    "x < left ? left + leftSlope * (x - left) : x > right ? right + rightSlope * (x - right) : x, all four learned",
-  tex: "\\begin{cases} t_l + a_l (x - t_l) & x < t_l \\\\ x & t_l \\le x \\le t_r \\\\ t_r + a_r (x - t_r) & x > t_r \\end{cases}",
-  parameterMeanings: {
-    initialLeftThreshold: "The left threshold that training starts from",
-    initialLeftSlope: "The slope left of it that training starts from",
-    initialRightThreshold: "The right threshold that training starts from",
-    initialRightSlope: "The slope right of it that training starts from",
-  },
-  paper: {
-    title: "Deep Learning with S-shaped Rectified Linear Activation Units",
-    authors: "Xiaojie Jin, Chunyan Xu, Jiashi Feng, Yunchao Wei, Junjun Xiong, Shuicheng Yan",
-    year: 2015,
-    url: "https://arxiv.org/abs/1512.07030",
-  },
-  pros: [
-    "Can become convex or not, saturate or not, as each channel needs",
-    "Large inputs can be compressed or stretched",
-  ],
-  cons: [
-    "Four weights a channel, and kinks that move in training",
-    "The start matters: the paper freezes it as a leaky ReLU for the first epochs",
-  ],
-  uses: ["Image classification with Network in Network and GoogLeNet, as in the paper"],
-  cost: "comparison",
-  initializer: "heNormal",
-  sameAs: [
-    { name: "leakyRelu(slope=0.2)", note: "until it has learned something" },
-    {
-      name: "clippedRelu(cap=6)",
-      note: "before it learns, with flat ends at 0 and 6",
-      params: {
-        initialLeftThreshold: 0,
-        initialLeftSlope: 0,
-        initialRightThreshold: 6,
-        initialRightSlope: 0,
-      },
-    },
-  ],
-  notSameAs: [{ name: "shifted ReLU", note: "max(-1, x), is abbreviated SReLU too" }],
   defaults: {
     initialLeftThreshold: 0,
     initialLeftSlope: 0.2,
@@ -146,3 +105,49 @@ export const srelu = /* @__PURE__ */ defineActivation({
   },
   apply: (x, _, { weights }) => threePiecesTensor(x, weights),
 });
+
+/** What is known of `srelu`. */
+export const sreluDescription: Description = {
+  aliases: ["S-shaped ReLU"],
+  family: "rectifier",
+  formula:
+    "x < left ? left + leftSlope * (x - left) : x > right ? right + rightSlope * (x - right) : x, all four learned",
+  tex: "\\begin{cases} t_l + a_l (x - t_l) & x < t_l \\\\ x & t_l \\le x \\le t_r \\\\ t_r + a_r (x - t_r) & x > t_r \\end{cases}",
+  parameterMeanings: {
+    initialLeftThreshold: "The left threshold that training starts from",
+    initialLeftSlope: "The slope left of it that training starts from",
+    initialRightThreshold: "The right threshold that training starts from",
+    initialRightSlope: "The slope right of it that training starts from",
+  },
+  paper: {
+    title: "Deep Learning with S-shaped Rectified Linear Activation Units",
+    authors: "Xiaojie Jin, Chunyan Xu, Jiashi Feng, Yunchao Wei, Junjun Xiong, Shuicheng Yan",
+    year: 2015,
+    url: "https://arxiv.org/abs/1512.07030",
+  },
+  pros: [
+    "Can become convex or not, saturate or not, as each channel needs",
+    "Large inputs can be compressed or stretched",
+  ],
+  cons: [
+    "Four weights a channel, and kinks that move in training",
+    "The start matters: the paper freezes it as a leaky ReLU for the first epochs",
+  ],
+  uses: ["Image classification with Network in Network and GoogLeNet, as in the paper"],
+  cost: "comparison",
+  initializer: "heNormal",
+  sameAs: [
+    { name: "leakyRelu(slope=0.2)", note: "until it has learned something" },
+    {
+      name: "clippedRelu(cap=6)",
+      note: "before it learns, with flat ends at 0 and 6",
+      params: {
+        initialLeftThreshold: 0,
+        initialLeftSlope: 0,
+        initialRightThreshold: 6,
+        initialRightSlope: 0,
+      },
+    },
+  ],
+  notSameAs: [{ name: "shifted ReLU", note: "max(-1, x), is abbreviated SReLU too" }],
+};

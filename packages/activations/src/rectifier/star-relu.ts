@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { squaredReluTensor } from "./squared-relu.js";
 
 /** E[max(0, Z)²] and E[max(0, Z)⁴] for a standard normal Z. */
@@ -16,6 +17,34 @@ const meanFourthPower = 3 / 2;
 export const starRelu = /* @__PURE__ */ defineActivation({
   name: "starRelu",
   title: "StarReLU",
+  defaults: { initialScale: 0.8944, initialBias: -0.4472 },
+  refuse: ({ initialScale }) =>
+    initialScale === 0
+      ? "initialScale is 0, which makes a constant without a gradient; expected another number."
+      : undefined,
+  weights: ({ initialScale, initialBias }) => ({
+    scale: { meaning: "The factor of the square", initial: initialScale, per: "layer" },
+    bias: { meaning: "The output for negative inputs", initial: initialBias, per: "layer" },
+  }),
+  reference: (x, _, { scale, bias }) => scale * Math.max(0, x) ** 2 + bias,
+  traits: ({ initialScale: scale, initialBias: bias }) => {
+    const mean = scale * meanSquare + bias;
+    const square = scale ** 2 * meanFourthPower + 2 * scale * bias * meanSquare + bias ** 2;
+    return {
+      range: scale > 0 ? [bias, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, bias],
+      monotone: scale > 0 ? "increasing" : "decreasing",
+      smoothness: "C1",
+      zeroCentred: Math.abs(mean) <= 0.1 * Math.sqrt(square),
+      saturation: { left: bias },
+      lipschitz: Number.POSITIVE_INFINITY,
+      selfNormalizing: false,
+    };
+  },
+  apply: (x, _, { weights: { scale, bias } }) => tf.add(tf.mul(squaredReluTensor(x), scale), bias),
+});
+
+/** What is known of `starRelu`. */
+export const starReluDescription: Description = {
   family: "rectifier",
   formula: "scale * max(0, x)^2 + bias, with a learned scale and bias",
   tex: "s \\max(0, x)^2 + b",
@@ -48,28 +77,4 @@ export const starRelu = /* @__PURE__ */ defineActivation({
       params: { initialScale: 1, initialBias: 0 },
     },
   ],
-  defaults: { initialScale: 0.8944, initialBias: -0.4472 },
-  refuse: ({ initialScale }) =>
-    initialScale === 0
-      ? "initialScale is 0, which makes a constant without a gradient; expected another number."
-      : undefined,
-  weights: ({ initialScale, initialBias }) => ({
-    scale: { meaning: "The factor of the square", initial: initialScale, per: "layer" },
-    bias: { meaning: "The output for negative inputs", initial: initialBias, per: "layer" },
-  }),
-  reference: (x, _, { scale, bias }) => scale * Math.max(0, x) ** 2 + bias,
-  traits: ({ initialScale: scale, initialBias: bias }) => {
-    const mean = scale * meanSquare + bias;
-    const square = scale ** 2 * meanFourthPower + 2 * scale * bias * meanSquare + bias ** 2;
-    return {
-      range: scale > 0 ? [bias, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, bias],
-      monotone: scale > 0 ? "increasing" : "decreasing",
-      smoothness: "C1",
-      zeroCentred: Math.abs(mean) <= 0.1 * Math.sqrt(square),
-      saturation: { left: bias },
-      lipschitz: Number.POSITIVE_INFINITY,
-      selfNormalizing: false,
-    };
-  },
-  apply: (x, _, { weights: { scale, bias } }) => tf.add(tf.mul(squaredReluTensor(x), scale), bias),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { exponentialTensor } from "../shared/exponential.js";
 import { rectified } from "../shared/rectified.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -16,27 +17,6 @@ const floor = -200;
 export const suish = /* @__PURE__ */ defineActivation({
   name: "suish",
   title: "Suish",
-  family: "rectifier",
-  formula: "max(x, x * exp(-abs(x)))",
-  tex: "\\max(x, x e^{-|x|})",
-  paper: {
-    title:
-      "Three Decades of Activations: A Comprehensive Survey of 400 Activation Functions for Neural Networks",
-    authors: "Vladimír Kunc, Jiří Kléma",
-    year: 2024,
-    url: "https://arxiv.org/abs/2402.09092",
-  },
-  pros: [
-    "The derivative is continuous, and there is a gradient for moderately negative inputs",
-    "Exactly x for positive inputs",
-  ],
-  cons: ["Costs an exponential an element", "Not monotonic; the second derivative jumps at 0"],
-  uses: ["Comparisons with Swish and GELU"],
-  cost: "one transcendental",
-  initializer: "heNormal",
-  notSameAs: [
-    { name: "swish", note: "has the gate 1 / (1 + exp(-x)), which is below 1 for positive inputs too" },
-  ],
   reference: (x) => {
     const gate = Math.exp(Math.min(0, x));
     // Not −∞ · 0, which is NaN.
@@ -66,3 +46,28 @@ export const suish = /* @__PURE__ */ defineActivation({
     )(x);
   },
 });
+
+/** What is known of `suish`. */
+export const suishDescription: Description = {
+  family: "rectifier",
+  formula: "max(x, x * exp(-abs(x)))",
+  tex: "\\max(x, x e^{-|x|})",
+  paper: {
+    title:
+      "Three Decades of Activations: A Comprehensive Survey of 400 Activation Functions for Neural Networks",
+    authors: "Vladimír Kunc, Jiří Kléma",
+    year: 2024,
+    url: "https://arxiv.org/abs/2402.09092",
+  },
+  pros: [
+    "The derivative is continuous, and there is a gradient for moderately negative inputs",
+    "Exactly x for positive inputs",
+  ],
+  cons: ["Costs an exponential an element", "Not monotonic; the second derivative jumps at 0"],
+  uses: ["Comparisons with Swish and GELU"],
+  cost: "one transcendental",
+  initializer: "heNormal",
+  notSameAs: [
+    { name: "swish", note: "has the gate 1 / (1 + exp(-x)), which is below 1 for positive inputs too" },
+  ],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /** The threshold from which on the mean for standard normal inputs is below a tenth of the root mean square. */
@@ -14,6 +15,29 @@ const centredFrom = 2.321232013179736;
 export const thresholdedRelu = /* @__PURE__ */ defineActivation({
   name: "thresholdedRelu",
   title: "Thresholded ReLU",
+  defaults: { theta: 1 },
+  refuse: ({ theta }) =>
+    theta >= 0 ? undefined : `theta is ${theta}; expected a number that is not below 0.`,
+  reference: (x, { theta }) => (x <= theta ? 0 : x),
+  kinks: ({ theta }) => [{ at: theta, derivative: 0 }],
+  traits: ({ theta }) => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: theta === 0 ? "continuous" : "discontinuous",
+    zeroCentred: theta >= centredFrom,
+    saturation: { left: 0 },
+    lipschitz: theta === 0 ? 1 : Number.POSITIVE_INFINITY,
+    selfNormalizing: false,
+  }),
+  apply: (x, { theta }) => {
+    const isAbove = (input: tf.Tensor): tf.Tensor => tf.step(tf.sub(input, theta));
+    // What is not kept is 0 before it is multiplied: -Infinity times 0 is NaN.
+    return withDerivative((input) => tf.mul(tf.relu(input), isAbove(input)), isAbove)(x);
+  },
+});
+
+/** What is known of `thresholdedRelu`. */
+export const thresholdedReluDescription: Description = {
   aliases: ["TRec", "truncated rectified"],
   family: "rectifier",
   formula: "x > theta ? x : 0",
@@ -49,23 +73,4 @@ export const thresholdedRelu = /* @__PURE__ */ defineActivation({
     { name: "hardShrink", note: "keeps inputs below -lambda as well" },
     { name: "softShrink", note: "moves what it keeps towards 0" },
   ],
-  defaults: { theta: 1 },
-  refuse: ({ theta }) =>
-    theta >= 0 ? undefined : `theta is ${theta}; expected a number that is not below 0.`,
-  reference: (x, { theta }) => (x <= theta ? 0 : x),
-  kinks: ({ theta }) => [{ at: theta, derivative: 0 }],
-  traits: ({ theta }) => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: theta === 0 ? "continuous" : "discontinuous",
-    zeroCentred: theta >= centredFrom,
-    saturation: { left: 0 },
-    lipschitz: theta === 0 ? 1 : Number.POSITIVE_INFINITY,
-    selfNormalizing: false,
-  }),
-  apply: (x, { theta }) => {
-    const isAbove = (input: tf.Tensor): tf.Tensor => tf.step(tf.sub(input, theta));
-    // What is not kept is 0 before it is multiplied: -Infinity times 0 is NaN.
-    return withDerivative((input) => tf.mul(tf.relu(input), isAbove(input)), isAbove)(x);
-  },
-});
+};

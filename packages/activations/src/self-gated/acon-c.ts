@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { product, productTensor } from "../shared/product.js";
 import { smoothMaximumTraits, smoothSwish } from "../shared/smooth-maximum.js";
@@ -14,6 +15,35 @@ import { smoothMaximumTraits, smoothSwish } from "../shared/smooth-maximum.js";
 export const aconC = /* @__PURE__ */ defineActivation({
   name: "aconC",
   title: "ACON-C",
+  defaults: { initialP1: 1, initialP2: 0, initialBeta: 1 },
+  refuse: ({ initialP1, initialP2, initialBeta }) => {
+    if (initialBeta <= 0) return `initialBeta is ${initialBeta}; expected a number above 0.`;
+    return initialP1 === initialP2
+      ? `initialP1 and initialP2 are both ${initialP1}; expected different numbers, as otherwise it is a line.`
+      : undefined;
+  },
+  weights: ({ initialP1, initialP2, initialBeta }) => ({
+    p1: { meaning: "The slope of the first line", initial: initialP1, per: "channel" },
+    p2: { meaning: "The slope of the second line", initial: initialP2, per: "channel" },
+    beta: { meaning: "The sharpness of the maximum", initial: initialBeta, per: "channel" },
+  }),
+  reference: (x, _, { p1, p2, beta }) => {
+    const z = beta * (p1 - p2) * x;
+    return product(x, product(logistic(z), p1) + product(logistic(-z), p2));
+  },
+  traits: ({ initialP1, initialP2, initialBeta }) => {
+    const [low, high] = [Math.min(initialP1, initialP2), Math.max(initialP1, initialP2)];
+    return smoothMaximumTraits(smoothSwish, { low, high, sharpness: initialBeta * (high - low) });
+  },
+  apply: (x, _, { weights: { p1, p2, beta } }) => {
+    const z = tf.mul(tf.mul(beta, tf.sub(p1, p2)), x);
+    const gate = tf.add(tf.mul(p1, logisticTensor(z)), tf.mul(p2, logisticTensor(tf.neg(z))));
+    return productTensor(x, gate);
+  },
+});
+
+/** What is known of `aconC`. */
+export const aconCDescription: Description = {
   aliases: ["Activate or not"],
   family: "self gated",
   formula: "(p1 - p2) * x * sigmoid(beta * (p1 - p2) * x) + p2 * x, with learned p1, p2 and beta",
@@ -54,29 +84,4 @@ export const aconC = /* @__PURE__ */ defineActivation({
       note: "The same function, but p1 and p2 start from random numbers there and from 1 and 0 here.",
     },
   ],
-  defaults: { initialP1: 1, initialP2: 0, initialBeta: 1 },
-  refuse: ({ initialP1, initialP2, initialBeta }) => {
-    if (initialBeta <= 0) return `initialBeta is ${initialBeta}; expected a number above 0.`;
-    return initialP1 === initialP2
-      ? `initialP1 and initialP2 are both ${initialP1}; expected different numbers, as otherwise it is a line.`
-      : undefined;
-  },
-  weights: ({ initialP1, initialP2, initialBeta }) => ({
-    p1: { meaning: "The slope of the first line", initial: initialP1, per: "channel" },
-    p2: { meaning: "The slope of the second line", initial: initialP2, per: "channel" },
-    beta: { meaning: "The sharpness of the maximum", initial: initialBeta, per: "channel" },
-  }),
-  reference: (x, _, { p1, p2, beta }) => {
-    const z = beta * (p1 - p2) * x;
-    return product(x, product(logistic(z), p1) + product(logistic(-z), p2));
-  },
-  traits: ({ initialP1, initialP2, initialBeta }) => {
-    const [low, high] = [Math.min(initialP1, initialP2), Math.max(initialP1, initialP2)];
-    return smoothMaximumTraits(smoothSwish, { low, high, sharpness: initialBeta * (high - low) });
-  },
-  apply: (x, _, { weights: { p1, p2, beta } }) => {
-    const z = tf.mul(tf.mul(beta, tf.sub(p1, p2)), x);
-    const gate = tf.add(tf.mul(p1, logisticTensor(z)), tf.mul(p2, logisticTensor(tf.neg(z))));
-    return productTensor(x, gate);
-  },
-});
+};

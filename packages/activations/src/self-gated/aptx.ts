@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { squaredSecantTensor } from "../shared/hyperbolic-secant.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { product } from "../shared/product.js";
@@ -17,37 +18,6 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const aptx = /* @__PURE__ */ defineActivation({
   name: "aptx",
   title: "APTx",
-  family: "self gated",
-  formula: "(alpha + tanh(beta * x)) * gamma * x",
-  tex: "(\\alpha + \\tanh(\\beta x)) \\, \\gamma x",
-  parameterMeanings: {
-    alpha: "What is added to the hyperbolic tangent: 1 makes a gate of it that opens from 0",
-    beta: "How fast the gate opens",
-    gamma: "The factor of the outputs",
-  },
-  defaultsElsewhere: [
-    { library: "aptx_activation", name: "APTx", params: { alpha: 1, beta: 1, gamma: 0.5 } },
-  ],
-  paper: {
-    title: "APTx: better activation function than MISH, SWISH, and ReLU's variants used in deep learning",
-    authors: "Ravin Kumar",
-    year: 2022,
-    url: "https://arxiv.org/abs/2209.06119",
-  },
-  pros: ["Near to Mish above 0, with one hyperbolic tangent", "Smooth"],
-  cons: [
-    "With its default parameters it is Swish of 2x, halved, not a new function",
-    "An alpha other than 1 leaves it no flat side",
-  ],
-  uses: ["Where Swish or Mish would be, in the paper's proposal"],
-  cost: "one transcendental",
-  initializer: "heNormal",
-  sameAs: [
-    { name: "swish", note: "for a beta of 0.5", params: { beta: 0.5 } },
-    { name: "quickGelu", note: "for a beta of 0.851", params: { beta: 0.851 } },
-    { name: "lisht", note: "for an alpha of 0 and a gamma of 1", params: { alpha: 0, gamma: 1 } },
-  ],
-  notSameAs: [{ name: "mish", note: "which it approximates" }],
   defaults: { alpha: 1, beta: 1, gamma: 0.5 },
   refuse: ({ alpha, beta, gamma }) =>
     alpha >= 0 && beta > 0 && gamma > 0
@@ -83,3 +53,38 @@ export const aptx = /* @__PURE__ */ defineActivation({
           },
         )(x),
 });
+
+/** What is known of `aptx`. */
+export const aptxDescription: Description = {
+  family: "self gated",
+  formula: "(alpha + tanh(beta * x)) * gamma * x",
+  tex: "(\\alpha + \\tanh(\\beta x)) \\, \\gamma x",
+  parameterMeanings: {
+    alpha: "What is added to the hyperbolic tangent: 1 makes a gate of it that opens from 0",
+    beta: "How fast the gate opens",
+    gamma: "The factor of the outputs",
+  },
+  defaultsElsewhere: [
+    { library: "aptx_activation", name: "APTx", params: { alpha: 1, beta: 1, gamma: 0.5 } },
+  ],
+  paper: {
+    title: "APTx: better activation function than MISH, SWISH, and ReLU's variants used in deep learning",
+    authors: "Ravin Kumar",
+    year: 2022,
+    url: "https://arxiv.org/abs/2209.06119",
+  },
+  pros: ["Near to Mish above 0, with one hyperbolic tangent", "Smooth"],
+  cons: [
+    "With its default parameters it is Swish of 2x, halved, not a new function",
+    "An alpha other than 1 leaves it no flat side",
+  ],
+  uses: ["Where Swish or Mish would be, in the paper's proposal"],
+  cost: "one transcendental",
+  initializer: "heNormal",
+  sameAs: [
+    { name: "swish", note: "for a beta of 0.5", params: { beta: 0.5 } },
+    { name: "quickGelu", note: "for a beta of 0.851", params: { beta: 0.851 } },
+    { name: "lisht", note: "for an alpha of 0 and a gamma of 1", params: { alpha: 0, gamma: 1 } },
+  ],
+  notSameAs: [{ name: "mish", note: "which it approximates" }],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { biasedSwishTraits } from "../shared/biased-swish.js";
 import { gated } from "../shared/gated.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
@@ -15,6 +16,15 @@ import { product } from "../shared/product.js";
 export const bsilu = /* @__PURE__ */ defineActivation({
   name: "bsilu",
   title: "BSiLU",
+  defaults: { alpha: 1.67 },
+  refuse: ({ alpha }) => (alpha >= 0 ? undefined : `alpha is ${alpha}; expected 0 or more.`),
+  reference: (x, { alpha }) => product(x, logistic(x)) + (alpha / 2) * Math.tanh(x / 2),
+  traits: ({ alpha }) => biasedSwishTraits(alpha, 1),
+  apply: (x, { alpha }) => tf.add(gated(x, logisticTensor(x)), tf.mul(tanhTensor(tf.mul(x, 0.5)), alpha / 2)),
+});
+
+/** What is known of `bsilu`. */
+export const bsiluDescription: Description = {
   aliases: ["Bounded SiLU", "B-SiLU"],
   family: "self gated",
   formula: "(x + alpha) / (1 + exp(-x)) - alpha / 2",
@@ -42,9 +52,4 @@ export const bsilu = /* @__PURE__ */ defineActivation({
     { name: "swish", note: "without a bound", params: { alpha: 0 } },
     { name: "swishTc", note: "until it has learned something", params: { alpha: 0.2 } },
   ],
-  defaults: { alpha: 1.67 },
-  refuse: ({ alpha }) => (alpha >= 0 ? undefined : `alpha is ${alpha}; expected 0 or more.`),
-  reference: (x, { alpha }) => product(x, logistic(x)) + (alpha / 2) * Math.tanh(x / 2),
-  traits: ({ alpha }) => biasedSwishTraits(alpha, 1),
-  apply: (x, { alpha }) => tf.add(gated(x, logisticTensor(x)), tf.mul(tanhTensor(tf.mul(x, 0.5)), alpha / 2)),
-});
+};

@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { cauchyLinear, cauchyLinearTensor } from "../shared/cauchy-cdf.js";
 
 /**
@@ -9,6 +10,21 @@ import { cauchyLinear, cauchyLinearTensor } from "../shared/cauchy-cdf.js";
 export const calu = /* @__PURE__ */ defineActivation({
   name: "calu",
   title: "CaLU (ATLU)",
+  reference: cauchyLinear,
+  traits: () => ({
+    range: [-1 / Math.PI, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: -1 / Math.PI },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: cauchyLinearTensor,
+});
+
+/** What is known of `calu`. */
+export const caluDescription: Description = {
   aliases: ["Cauchy linear unit", "ATLU", "Arctan linear unit"],
   family: "self gated",
   formula: "x * (1 / 2 + atan(x) / pi)",
@@ -32,15 +48,4 @@ export const calu = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [{ name: "xatlu", note: "before it has learned something" }],
   notSameAs: [{ name: "arctan", note: "The gate alone, not times x." }],
-  reference: cauchyLinear,
-  traits: () => ({
-    range: [-1 / Math.PI, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: -1 / Math.PI },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: cauchyLinearTensor,
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { normalCdf, normalCdfTensor } from "../shared/normal-cdf.js";
 import { product } from "../shared/product.js";
 import { selfGated } from "../shared/self-gated.js";
@@ -46,26 +47,6 @@ function corner(limit: number): number {
 export const clippedGelu = /* @__PURE__ */ defineActivation({
   name: "clippedGelu",
   title: "Clipped GELU",
-  aliases: ["gelu10"],
-  family: "self gated",
-  formula: "min(x / 2 * (1 + erf(x / sqrt(2))), limit)",
-  tex: "\\min(x \\, \\Phi(x), c)",
-  parameterMeanings: { limit: "The largest output" },
-  defaultsElsewhere: [{ library: "Transformers", name: "gelu_10", params: { limit: 10 } }],
-  paper: {
-    title: "Integer Quantization for Deep Learning Inference: Principles and Empirical Evaluation",
-    authors: "Hao Wu, Patrick Judd, Xiaojie Zhang, Mikhail Isaev, Paulius Micikevicius",
-    year: 2020,
-    url: "https://arxiv.org/abs/2004.09602",
-  },
-  pros: [
-    "A bounded range, small enough that the few negative outputs keep a step of their own in eight-bit arithmetic",
-  ],
-  cons: ["No gradient above the limit", "As dear as GELU"],
-  uses: ["Transformers that are to run in eight-bit arithmetic"],
-  cost: "one transcendental",
-  initializer: "heNormal",
-  notSameAs: [{ name: "gelu", note: "the same up to the limit" }],
   defaults: { limit: 10 },
   refuse: ({ limit }) => (limit >= 1 ? undefined : `limit is ${limit}; expected a number of at least 1.`),
   reference: (x, { limit }) => Math.min(gelu(x), limit),
@@ -93,3 +74,27 @@ export const clippedGelu = /* @__PURE__ */ defineActivation({
     )(x);
   },
 });
+
+/** What is known of `clippedGelu`. */
+export const clippedGeluDescription: Description = {
+  aliases: ["gelu10"],
+  family: "self gated",
+  formula: "min(x / 2 * (1 + erf(x / sqrt(2))), limit)",
+  tex: "\\min(x \\, \\Phi(x), c)",
+  parameterMeanings: { limit: "The largest output" },
+  defaultsElsewhere: [{ library: "Transformers", name: "gelu_10", params: { limit: 10 } }],
+  paper: {
+    title: "Integer Quantization for Deep Learning Inference: Principles and Empirical Evaluation",
+    authors: "Hao Wu, Patrick Judd, Xiaojie Zhang, Mikhail Isaev, Paulius Micikevicius",
+    year: 2020,
+    url: "https://arxiv.org/abs/2004.09602",
+  },
+  pros: [
+    "A bounded range, small enough that the few negative outputs keep a step of their own in eight-bit arithmetic",
+  ],
+  cons: ["No gradient above the limit", "As dear as GELU"],
+  uses: ["Transformers that are to run in eight-bit arithmetic"],
+  cost: "one transcendental",
+  initializer: "heNormal",
+  notSameAs: [{ name: "gelu", note: "the same up to the limit" }],
+};

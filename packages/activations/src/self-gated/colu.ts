@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { product } from "../shared/product.js";
 import { selfGated } from "../shared/self-gated.js";
 
@@ -18,25 +19,6 @@ function collapse(x: Tensor): Tensor {
 export const colu = /* @__PURE__ */ defineActivation({
   name: "colu",
   title: "CoLU",
-  aliases: ["collapsingLinearUnit"],
-  family: "self gated",
-  formula: "x / (1 - x * exp(-(x + exp(x))))",
-  tex: "\\frac{x}{1 - x e^{-(x + e^x)}}",
-  paper: {
-    title: "Deeper Learning with CoLU Activation",
-    authors: "Advait Vagerwal",
-    year: 2021,
-    url: "https://arxiv.org/abs/2112.12078",
-  },
-  pros: [
-    "Smooth, and nearer to x above 0 than Swish or Mish",
-    "Less than 0.3 points above ReLU, Swish and Mish on CIFAR-10 in the paper",
-  ],
-  cons: ["Two exponentials and a division an element", "Computed as written it is ∞ · 0 from x ≈ −89 down"],
-  uses: ["Deep convolutional networks on small images, in the paper's experiments"],
-  cost: "several transcendentals",
-  initializer: "heNormal",
-  notSameAs: [{ name: "CELU", note: "the continuously differentiable ELU, a name that is easily misread" }],
   reference: (x) => {
     const collapsed = Math.exp(-(x + Math.exp(x)));
     return product(x, 1 / (1 - product(x, collapsed)));
@@ -65,3 +47,26 @@ export const colu = /* @__PURE__ */ defineActivation({
     },
   }),
 });
+
+/** What is known of `colu`. */
+export const coluDescription: Description = {
+  aliases: ["collapsingLinearUnit"],
+  family: "self gated",
+  formula: "x / (1 - x * exp(-(x + exp(x))))",
+  tex: "\\frac{x}{1 - x e^{-(x + e^x)}}",
+  paper: {
+    title: "Deeper Learning with CoLU Activation",
+    authors: "Advait Vagerwal",
+    year: 2021,
+    url: "https://arxiv.org/abs/2112.12078",
+  },
+  pros: [
+    "Smooth, and nearer to x above 0 than Swish or Mish",
+    "Less than 0.3 points above ReLU, Swish and Mish on CIFAR-10 in the paper",
+  ],
+  cons: ["Two exponentials and a division an element", "Computed as written it is ∞ · 0 from x ≈ −89 down"],
+  uses: ["Deep convolutional networks on small images, in the paper's experiments"],
+  cost: "several transcendentals",
+  initializer: "heNormal",
+  notSameAs: [{ name: "CELU", note: "the continuously differentiable ELU, a name that is easily misread" }],
+};

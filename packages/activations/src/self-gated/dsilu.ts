@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { logisticTensor } from "../shared/logistic.js";
 import { product } from "../shared/product.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -18,26 +19,6 @@ const far = 200;
 export const dsilu = /* @__PURE__ */ defineActivation({
   name: "dsilu",
   title: "dSiLU",
-  aliases: ["siluDerivative"],
-  family: "self gated",
-  formula: "sigmoid(x) * (1 + x * (1 - sigmoid(x)))",
-  tex: "\\sigma(x) \\, (1 + x \\, (1 - \\sigma(x)))",
-  paper: {
-    title:
-      "Sigmoid-Weighted Linear Units for Neural Network Function Approximation in Reinforcement Learning",
-    authors: "Stefan Elfwing, Eiji Uchibe, Kenji Doya",
-    year: 2017,
-    url: "https://arxiv.org/abs/1702.03118",
-  },
-  pros: ["Twice as steep at 0 as the logistic function", "Bounded and smooth"],
-  cons: ["Saturates on both sides", "Not monotonic, and its outputs are not centred on 0"],
-  uses: ["Hidden layers of shallow networks and fully connected ones in reinforcement learning"],
-  cost: "one transcendental",
-  initializer: "glorotUniform",
-  notSameAs: [
-    { name: "swish", note: "whose derivative it is" },
-    { name: "sigmoid", note: "which is monotonic and half as steep at 0" },
-  ],
   reference: (x) => {
     const e = Math.exp(-Math.abs(x));
     // Left of 0 the two halves of the sum cancel at −1.28: one rounding each.
@@ -66,3 +47,27 @@ export const dsilu = /* @__PURE__ */ defineActivation({
     },
   ),
 });
+
+/** What is known of `dsilu`. */
+export const dsiluDescription: Description = {
+  aliases: ["siluDerivative"],
+  family: "self gated",
+  formula: "sigmoid(x) * (1 + x * (1 - sigmoid(x)))",
+  tex: "\\sigma(x) \\, (1 + x \\, (1 - \\sigma(x)))",
+  paper: {
+    title:
+      "Sigmoid-Weighted Linear Units for Neural Network Function Approximation in Reinforcement Learning",
+    authors: "Stefan Elfwing, Eiji Uchibe, Kenji Doya",
+    year: 2017,
+    url: "https://arxiv.org/abs/1702.03118",
+  },
+  pros: ["Twice as steep at 0 as the logistic function", "Bounded and smooth"],
+  cons: ["Saturates on both sides", "Not monotonic, and its outputs are not centred on 0"],
+  uses: ["Hidden layers of shallow networks and fully connected ones in reinforcement learning"],
+  cost: "one transcendental",
+  initializer: "glorotUniform",
+  notSameAs: [
+    { name: "swish", note: "whose derivative it is" },
+    { name: "sigmoid", note: "which is monotonic and half as steep at 0" },
+  ],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { product } from "../shared/product.js";
 import { selfGated } from "../shared/self-gated.js";
@@ -15,6 +16,31 @@ const swishLowest = { at: -1.278464542761074, value: -0.2784645427610738 };
 export const eSwish = /* @__PURE__ */ defineActivation({
   name: "eSwish",
   title: "E-Swish",
+  defaults: { beta: 1.375 },
+  refuse: ({ beta }) => (beta > 0 ? undefined : `beta is ${beta}; expected a number above 0.`),
+  reference: (x, { beta }) => beta * product(x, logistic(x)),
+  traits: ({ beta }) => ({
+    range: [beta * swishLowest.value, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: { at: swishLowest.at, value: beta * swishLowest.value },
+    lipschitz: 1.099839320128867 * beta,
+    selfNormalizing: false,
+  }),
+  apply: (x, { beta }) =>
+    selfGated({
+      low: -200,
+      high: 200,
+      gate: (input) => tf.mul(tf.sigmoid(input), beta),
+      derivative: (input) =>
+        tf.mul(tf.mul(logisticTensor(input), tf.add(tf.mul(input, logisticTensor(tf.neg(input))), 1)), beta),
+    })(x),
+});
+
+/** What is known of `eSwish`. */
+export const eSwishDescription: Description = {
   family: "self gated",
   formula: "beta * x * sigmoid(x)",
   tex: "\\beta x \\, \\sigma(x)",
@@ -41,25 +67,4 @@ export const eSwish = /* @__PURE__ */ defineActivation({
     { name: "exponential Swish", note: "e⁻ˣ · σ(x), which some collections call ESwish as well" },
     { name: "learnedSwish", note: "whose beta is inside of the logistic function" },
   ],
-  defaults: { beta: 1.375 },
-  refuse: ({ beta }) => (beta > 0 ? undefined : `beta is ${beta}; expected a number above 0.`),
-  reference: (x, { beta }) => beta * product(x, logistic(x)),
-  traits: ({ beta }) => ({
-    range: [beta * swishLowest.value, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: { at: swishLowest.at, value: beta * swishLowest.value },
-    lipschitz: 1.099839320128867 * beta,
-    selfNormalizing: false,
-  }),
-  apply: (x, { beta }) =>
-    selfGated({
-      low: -200,
-      high: 200,
-      gate: (input) => tf.mul(tf.sigmoid(input), beta),
-      derivative: (input) =>
-        tf.mul(tf.mul(logisticTensor(input), tf.add(tf.mul(input, logisticTensor(tf.neg(input))), 1)), beta),
-    })(x),
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { gated } from "../shared/gated.js";
 import { product } from "../shared/product.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -14,25 +15,6 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const eanaf = /* @__PURE__ */ defineActivation({
   name: "eanaf",
   title: "EANAF",
-  aliases: ["Efficient asymmetric nonlinear activation function"],
-  family: "self gated",
-  formula: "x * exp(x) / (exp(x) + 2)",
-  tex: "\\frac{x \\, e^x}{e^x + 2} = x \\tanh\\frac{\\ln(1 + e^x)}{2}",
-  paper: {
-    title: "An Efficient Asymmetric Nonlinear Activation Function for Deep Neural Networks",
-    authors: "Enhui Chai, Wei Yu, Tianxiang Cui, Jianfeng Ren, Shusheng Ding",
-    year: 2022,
-    url: "https://doi.org/10.3390/sym14051027",
-  },
-  pros: ["Smooth", "One exponential and one division, where Mish has a logarithm and a tangent as well"],
-  cons: [
-    "Slope 1/3 at 0, so that small inputs shrink more than with Swish",
-    "Few results beside the paper's",
-  ],
-  uses: ["Object detection with ResNet and CSPDarknet in the paper"],
-  cost: "one transcendental",
-  initializer: "heNormal",
-  notSameAs: [{ name: "mish", note: "x · tanh(softplus(x)), without the half." }],
   reference: (x) => product(x, shiftedLogistic(x, 2)),
   traits: () => ({
     range: [-0.157184951483814, Number.POSITIVE_INFINITY],
@@ -64,3 +46,26 @@ function shiftedLogisticTensor(x: Tensor, odds: number): Tensor {
     (input) => tf.mul(shiftedLogisticTensor(input, odds), shiftedLogisticTensor(tf.neg(input), 1 / odds)),
   )(x);
 }
+
+/** What is known of `eanaf`. */
+export const eanafDescription: Description = {
+  aliases: ["Efficient asymmetric nonlinear activation function"],
+  family: "self gated",
+  formula: "x * exp(x) / (exp(x) + 2)",
+  tex: "\\frac{x \\, e^x}{e^x + 2} = x \\tanh\\frac{\\ln(1 + e^x)}{2}",
+  paper: {
+    title: "An Efficient Asymmetric Nonlinear Activation Function for Deep Neural Networks",
+    authors: "Enhui Chai, Wei Yu, Tianxiang Cui, Jianfeng Ren, Shusheng Ding",
+    year: 2022,
+    url: "https://doi.org/10.3390/sym14051027",
+  },
+  pros: ["Smooth", "One exponential and one division, where Mish has a logarithm and a tangent as well"],
+  cons: [
+    "Slope 1/3 at 0, so that small inputs shrink more than with Swish",
+    "Few results beside the paper's",
+  ],
+  uses: ["Object detection with ResNet and CSPDarknet in the paper"],
+  cost: "one transcendental",
+  initializer: "heNormal",
+  notSameAs: [{ name: "mish", note: "x · tanh(softplus(x)), without the half." }],
+};

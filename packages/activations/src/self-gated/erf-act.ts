@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { erf, erfTensor } from "../shared/erf.js";
 import { exponentialTensor } from "../shared/exponential.js";
 import { highestPoint, lowestPoint } from "../shared/extremum.js";
@@ -24,34 +25,6 @@ const saturated = 30;
 export const erfAct = /* @__PURE__ */ defineActivation({
   name: "erfAct",
   title: "ErfAct",
-  family: "self gated",
-  formula: "x * erf(alpha * exp(beta * x))",
-  tex: "x \\operatorname{erf}\\left(\\alpha e^{\\beta x}\\right)",
-  parameterMeanings: {
-    alpha: "How far the gate is open at 0, above 0",
-    beta: "How sharply it opens, above 0",
-  },
-  paper: {
-    title: "ErfAct and Pserf: Non-monotonic Smooth Trainable Activation Functions",
-    authors: "Koushik Biswas, Sandeep Kumar, Shilpak Banerjee, Ashish Kumar Pandey",
-    year: 2021,
-    url: "https://arxiv.org/abs/2109.04386",
-  },
-  pros: [
-    "Smooth, and x itself to within rounding from about 2 on",
-    "The paper reports 5.68 points more accuracy than ReLU on CIFAR-100 with ShuffleNet V2",
-  ],
-  cons: [
-    "An exponential and an error function an element; written naively its gradient is NaN for large inputs",
-    "In the paper the parameters are learned",
-  ],
-  uses: ["Image classification and object detection in the paper"],
-  cost: "several transcendentals",
-  initializer: "heNormal",
-  notSameAs: [
-    { name: "tanhExp", note: "x · tanh(eˣ), of the same form." },
-    { name: "pserf", note: "Its gate is the error function of a softplus." },
-  ],
   defaults: { alpha: 0.75, beta: 0.75 },
   refuse: ({ alpha, beta }) => {
     if (alpha <= 0) return `alpha is ${alpha}; expected a number above 0.`;
@@ -99,3 +72,35 @@ function gateTensor(x: Tensor, alpha: number, beta: number): Tensor {
   );
   return erfTensor(tf.mul(exponentialTensor(exponent(x)), alpha));
 }
+
+/** What is known of `erfAct`. */
+export const erfActDescription: Description = {
+  family: "self gated",
+  formula: "x * erf(alpha * exp(beta * x))",
+  tex: "x \\operatorname{erf}\\left(\\alpha e^{\\beta x}\\right)",
+  parameterMeanings: {
+    alpha: "How far the gate is open at 0, above 0",
+    beta: "How sharply it opens, above 0",
+  },
+  paper: {
+    title: "ErfAct and Pserf: Non-monotonic Smooth Trainable Activation Functions",
+    authors: "Koushik Biswas, Sandeep Kumar, Shilpak Banerjee, Ashish Kumar Pandey",
+    year: 2021,
+    url: "https://arxiv.org/abs/2109.04386",
+  },
+  pros: [
+    "Smooth, and x itself to within rounding from about 2 on",
+    "The paper reports 5.68 points more accuracy than ReLU on CIFAR-100 with ShuffleNet V2",
+  ],
+  cons: [
+    "An exponential and an error function an element; written naively its gradient is NaN for large inputs",
+    "In the paper the parameters are learned",
+  ],
+  uses: ["Image classification and object detection in the paper"],
+  cost: "several transcendentals",
+  initializer: "heNormal",
+  notSameAs: [
+    { name: "tanhExp", note: "x · tanh(eˣ), of the same form." },
+    { name: "pserf", note: "Its gate is the error function of a softplus." },
+  ],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { gated } from "../shared/gated.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { rectified } from "../shared/rectified.js";
@@ -17,25 +18,6 @@ const meanSquareOfPositive = 0.3339476757249902;
 export const flattenedSwish = /* @__PURE__ */ defineActivation({
   name: "flattenedSwish",
   title: "Flatten-T Swish",
-  aliases: ["FTS", "Flattened Swish"],
-  family: "self gated",
-  formula: "x < 0 ? threshold : x / (1 + exp(-x)) + threshold",
-  tex: "\\begin{cases} T & x < 0 \\\\ x \\, \\sigma(x) + T & x \\ge 0 \\end{cases}",
-  parameterMeanings: { threshold: "The output for negative inputs" },
-  paper: {
-    title: "Flatten-T Swish: a thresholded ReLU-Swish-like activation function for deep learning",
-    authors: "Hock Hung Chieng, Noorhaniza Wahid, Pauline Ong, Sai Raj Kishore Perla",
-    year: 2018,
-    url: "https://arxiv.org/abs/1812.06247",
-  },
-  pros: [
-    "Negative outputs move the mean of what it passes on towards 0",
-    "Above ReLU in the benchmark of the Mish repository: 86.93 ± 0.40 against 86.66 ± 0.58 % on CIFAR-10",
-  ],
-  cons: ["No gradient for negative inputs, as with ReLU", "The threshold is one more number to choose"],
-  uses: ["Fully connected networks on MNIST in the paper"],
-  cost: "one transcendental",
-  initializer: "heNormal",
   defaults: { threshold: -0.2 },
   reference: (x, { threshold }) => (x < 0 ? 0 : x * logistic(x)) + threshold,
   kinks: () => [{ at: 0, derivative: 0 }],
@@ -57,3 +39,26 @@ export const flattenedSwish = /* @__PURE__ */ defineActivation({
     return tf.add(gated(positive, logisticTensor(positive)), threshold);
   },
 });
+
+/** What is known of `flattenedSwish`. */
+export const flattenedSwishDescription: Description = {
+  aliases: ["FTS", "Flattened Swish"],
+  family: "self gated",
+  formula: "x < 0 ? threshold : x / (1 + exp(-x)) + threshold",
+  tex: "\\begin{cases} T & x < 0 \\\\ x \\, \\sigma(x) + T & x \\ge 0 \\end{cases}",
+  parameterMeanings: { threshold: "The output for negative inputs" },
+  paper: {
+    title: "Flatten-T Swish: a thresholded ReLU-Swish-like activation function for deep learning",
+    authors: "Hock Hung Chieng, Noorhaniza Wahid, Pauline Ong, Sai Raj Kishore Perla",
+    year: 2018,
+    url: "https://arxiv.org/abs/1812.06247",
+  },
+  pros: [
+    "Negative outputs move the mean of what it passes on towards 0",
+    "Above ReLU in the benchmark of the Mish repository: 86.93 ± 0.40 against 86.66 ± 0.58 % on CIFAR-10",
+  ],
+  cons: ["No gradient for negative inputs, as with ReLU", "The threshold is one more number to choose"],
+  uses: ["Fully connected networks on MNIST in the paper"],
+  cost: "one transcendental",
+  initializer: "heNormal",
+};

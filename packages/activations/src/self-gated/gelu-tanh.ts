@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { product } from "../shared/product.js";
 import { selfGated } from "../shared/self-gated.js";
@@ -24,6 +25,31 @@ function inner(x: Tensor): Tensor {
 export const geluTanh = /* @__PURE__ */ defineActivation({
   name: "geluTanh",
   title: "GELU (tanh approximation)",
+  reference: (x) => product(x, logistic(scale * (x + cubic * x * x * x))),
+  traits: () => ({
+    range: [lowest.value, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: lowest,
+    lipschitz: 1.1289930686587644,
+    selfNormalizing: false,
+  }),
+  apply: /* @__PURE__ */ selfGated({
+    low: -20,
+    high: 20,
+    gate: (x) => tf.sigmoid(inner(x)),
+    derivative: (x) => {
+      const u = inner(x);
+      const slope = tf.add(tf.mul(tf.square(x), 3 * scale * cubic), scale);
+      return tf.mul(logisticTensor(u), tf.add(tf.mul(tf.mul(x, slope), logisticTensor(tf.neg(u))), 1));
+    },
+  }),
+});
+
+/** What is known of `geluTanh`. */
+export const geluTanhDescription: Description = {
   aliases: ["geluNew", "geluApproximate"],
   family: "self gated",
   formula: "x / 2 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3)))",
@@ -53,25 +79,4 @@ export const geluTanh = /* @__PURE__ */ defineActivation({
     { name: "gelu", note: "the exact one, up to 4.73e-4 away, near x = ±2.7" },
     { name: "quickGelu", note: "the coarser approximation by a logistic function of 1.702 x" },
   ],
-  reference: (x) => product(x, logistic(scale * (x + cubic * x * x * x))),
-  traits: () => ({
-    range: [lowest.value, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: lowest,
-    lipschitz: 1.1289930686587644,
-    selfNormalizing: false,
-  }),
-  apply: /* @__PURE__ */ selfGated({
-    low: -20,
-    high: 20,
-    gate: (x) => tf.sigmoid(inner(x)),
-    derivative: (x) => {
-      const u = inner(x);
-      const slope = tf.add(tf.mul(tf.square(x), 3 * scale * cubic), scale);
-      return tf.mul(logisticTensor(u), tf.add(tf.mul(tf.mul(x, slope), logisticTensor(tf.neg(u))), 1));
-    },
-  }),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { gated } from "../shared/gated.js";
 import { normalCdf, normalCdfTensor } from "../shared/normal-cdf.js";
 
@@ -14,6 +15,27 @@ const lowest = { at: -0.7517915246935645, value: -0.16997120747990366 };
 export const gelu = /* @__PURE__ */ defineActivation({
   name: "gelu",
   title: "GELU",
+  reference: (x) => {
+    const probability = normalCdf(x);
+    // Not −∞ · 0, which is NaN.
+    return probability === 0 ? -0 : x * probability;
+  },
+  traits: () => ({
+    range: [lowest.value, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: lowest,
+    lipschitz: 1.128904145185155,
+    selfNormalizing: false,
+  }),
+  apply: (x) => tf.tidy(() => gated(x, normalCdfTensor(x))),
+  kernel: () => ({ name: "gelu", parameters: [] }),
+});
+
+/** What is known of `gelu`. */
+export const geluDescription: Description = {
   aliases: ["gaussianErrorLinearUnit"],
   family: "self gated",
   formula: "x / 2 * (1 + erf(x / sqrt(2)))",
@@ -46,21 +68,4 @@ export const gelu = /* @__PURE__ */ defineActivation({
     { name: "quickGelu", note: "up to 2.03e-2 away, near x = ±2.27" },
     { name: "clippedGelu", note: "the same while the output is no larger than its limit" },
   ],
-  reference: (x) => {
-    const probability = normalCdf(x);
-    // Not −∞ · 0, which is NaN.
-    return probability === 0 ? -0 : x * probability;
-  },
-  traits: () => ({
-    range: [lowest.value, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: lowest,
-    lipschitz: 1.128904145185155,
-    selfNormalizing: false,
-  }),
-  apply: (x) => tf.tidy(() => gated(x, normalCdfTensor(x))),
-  kernel: () => ({ name: "gelu", parameters: [] }),
-});
+};

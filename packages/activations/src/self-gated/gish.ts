@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { log1pTensor } from "../shared/log1p.js";
 import { product } from "../shared/product.js";
 import { selfGated } from "../shared/self-gated.js";
@@ -14,27 +15,6 @@ const lowest = { at: -1.2820510492601, value: -0.27815946089639 };
 export const gish = /* @__PURE__ */ defineActivation({
   name: "gish",
   title: "Gish",
-  family: "self gated",
-  formula: "x * log(2 - exp(-exp(x)))",
-  tex: "x \\ln(2 - e^{-e^x})",
-  paper: {
-    title: "Gish: a novel activation function for image classification",
-    authors: "Mustafa Kaytan, İbrahim Berkan Aydilek, Celaleddin Yeroğlu",
-    year: 2023,
-    url: "https://doi.org/10.1007/s00521-023-09035-5",
-  },
-  pros: ["Smooth, with a gradient for moderately negative inputs", "The steepest slope is below 0.76"],
-  cons: [
-    "Far on the right it is 0.69 x, not x: what passes through many layers shrinks",
-    "Two exponentials and a logarithm an element",
-  ],
-  uses: ["Image classification, in the paper's experiments"],
-  cost: "several transcendentals",
-  initializer: "heNormal",
-  notSameAs: [
-    { name: "logLogish", note: "its gate without the logarithm" },
-    { name: "logish", note: "another gate that tends to ln 2" },
-  ],
   reference: (x) => product(x, Math.log1p(-Math.expm1(-Math.exp(x)))),
   traits: () => ({
     range: [lowest.value, Number.POSITIVE_INFINITY],
@@ -58,3 +38,28 @@ export const gish = /* @__PURE__ */ defineActivation({
     },
   }),
 });
+
+/** What is known of `gish`. */
+export const gishDescription: Description = {
+  family: "self gated",
+  formula: "x * log(2 - exp(-exp(x)))",
+  tex: "x \\ln(2 - e^{-e^x})",
+  paper: {
+    title: "Gish: a novel activation function for image classification",
+    authors: "Mustafa Kaytan, İbrahim Berkan Aydilek, Celaleddin Yeroğlu",
+    year: 2023,
+    url: "https://doi.org/10.1007/s00521-023-09035-5",
+  },
+  pros: ["Smooth, with a gradient for moderately negative inputs", "The steepest slope is below 0.76"],
+  cons: [
+    "Far on the right it is 0.69 x, not x: what passes through many layers shrinks",
+    "Two exponentials and a logarithm an element",
+  ],
+  uses: ["Image classification, in the paper's experiments"],
+  cost: "several transcendentals",
+  initializer: "heNormal",
+  notSameAs: [
+    { name: "logLogish", note: "its gate without the logarithm" },
+    { name: "logish", note: "another gate that tends to ln 2" },
+  ],
+};

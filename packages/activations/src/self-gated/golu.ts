@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { product } from "../shared/product.js";
 import { selfGated } from "../shared/self-gated.js";
 
@@ -14,6 +15,30 @@ const lowest = { at: -0.5671432904097838, value: -0.097260131227639 };
 export const golu = /* @__PURE__ */ defineActivation({
   name: "golu",
   title: "GoLU",
+  reference: (x) => product(x, Math.exp(-Math.exp(-x))),
+  traits: () => ({
+    range: [lowest.value, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: lowest,
+    lipschitz: 1.1133972752757,
+    selfNormalizing: false,
+  }),
+  apply: /* @__PURE__ */ selfGated({
+    low: -6,
+    high: 100,
+    gate: (x) => tf.exp(tf.neg(tf.exp(tf.neg(x)))),
+    derivative: (x) => {
+      const small = tf.exp(tf.neg(x));
+      return tf.mul(tf.exp(tf.neg(small)), tf.add(tf.mul(x, small), 1));
+    },
+  }),
+});
+
+/** What is known of `golu`. */
+export const goluDescription: Description = {
   aliases: ["expExpish", "gompertzLinearUnit"],
   family: "self gated",
   formula: "x * exp(-exp(-x))",
@@ -37,24 +62,4 @@ export const golu = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [{ name: "ExpExpish", note: "the name in the survey of Kunc & Kléma 2024, arXiv:2402.09092" }],
   notSameAs: [{ name: "logLogish", note: "the same gate mirrored: x + logLogish(−x) is this one" }],
-  reference: (x) => product(x, Math.exp(-Math.exp(-x))),
-  traits: () => ({
-    range: [lowest.value, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: lowest,
-    lipschitz: 1.1133972752757,
-    selfNormalizing: false,
-  }),
-  apply: /* @__PURE__ */ selfGated({
-    low: -6,
-    high: 100,
-    gate: (x) => tf.exp(tf.neg(tf.exp(tf.neg(x)))),
-    derivative: (x) => {
-      const small = tf.exp(tf.neg(x));
-      return tf.mul(tf.exp(tf.neg(small)), tf.add(tf.mul(x, small), 1));
-    },
-  }),
-});
+};

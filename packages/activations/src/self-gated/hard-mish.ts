@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /**
@@ -11,6 +12,29 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const hardMish = /* @__PURE__ */ defineActivation({
   name: "hardMish",
   title: "Hard Mish",
+  reference: (x) => (x <= -2 ? 0 : x >= 0 ? x : (x * (x + 2)) / 2),
+  kinks: () => [{ at: -2, derivative: 0 }],
+  traits: () => ({
+    range: [-0.5, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "continuous",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: { at: -1, value: -0.5 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: /* @__PURE__ */ withDerivative(
+    (x) => {
+      const raised = tf.maximum(x, -2);
+      return tf.mul(raised, tf.div(tf.minimum(tf.add(raised, 2), 2), 2));
+    },
+    (x) => tf.mul(tf.step(tf.add(x, 2)), tf.add(tf.minimum(tf.maximum(x, -2), 0), 1)),
+  ),
+});
+
+/** What is known of `hardMish`. */
+export const hardMishDescription: Description = {
   aliases: ["hmish"],
   family: "self gated",
   formula: "x / 2 * min(max(x + 2, 0), 2)",
@@ -35,23 +59,4 @@ export const hardMish = /* @__PURE__ */ defineActivation({
     { name: "mish", note: "which it approximates, up to 0.253 away" },
     { name: "hardSwish", note: "the like approximation of Swish" },
   ],
-  reference: (x) => (x <= -2 ? 0 : x >= 0 ? x : (x * (x + 2)) / 2),
-  kinks: () => [{ at: -2, derivative: 0 }],
-  traits: () => ({
-    range: [-0.5, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "continuous",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: { at: -1, value: -0.5 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: /* @__PURE__ */ withDerivative(
-    (x) => {
-      const raised = tf.maximum(x, -2);
-      return tf.mul(raised, tf.div(tf.minimum(tf.add(raised, 2), 2), 2));
-    },
-    (x) => tf.mul(tf.step(tf.add(x, 2)), tf.add(tf.minimum(tf.maximum(x, -2), 0), 1)),
-  ),
-});
+};

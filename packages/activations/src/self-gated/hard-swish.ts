@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /** 0 from here down, x from its mirror image up. */
@@ -15,6 +16,37 @@ const edge = 3;
 export const hardSwish = /* @__PURE__ */ defineActivation({
   name: "hardSwish",
   title: "Hard Swish",
+  reference: (x) => (x <= -edge ? 0 : x >= edge ? x : (x * (x + edge)) / (2 * edge)),
+  kinks: () => [
+    { at: -edge, derivative: 0 },
+    { at: edge, derivative: 1 },
+  ],
+  traits: () => ({
+    range: [-0.375, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "continuous",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: { at: -1.5, value: -0.375 },
+    lipschitz: 1.5,
+    selfNormalizing: false,
+  }),
+  apply: /* @__PURE__ */ withDerivative(
+    (x) => {
+      const raised = tf.maximum(x, -edge);
+      return tf.mul(raised, tf.div(tf.minimum(tf.add(raised, edge), 2 * edge), 2 * edge));
+    },
+    (x) => {
+      const isLinear = tf.sub(1, tf.step(tf.sub(edge, x)));
+      const isBent = tf.sub(tf.step(tf.add(x, edge)), isLinear);
+      const bent = tf.minimum(tf.maximum(x, -edge), edge);
+      return tf.add(isLinear, tf.mul(isBent, tf.add(tf.div(bent, edge), 0.5)));
+    },
+  ),
+});
+
+/** What is known of `hardSwish`. */
+export const hardSwishDescription: Description = {
   aliases: ["hardSilu", "hswish"],
   family: "self gated",
   formula: "x * min(max(x + 3, 0), 6) / 6",
@@ -44,31 +76,4 @@ export const hardSwish = /* @__PURE__ */ defineActivation({
     { name: "swish", note: "which it approximates, up to 0.142 away" },
     { name: "hardMish", note: "the like approximation of Mish" },
   ],
-  reference: (x) => (x <= -edge ? 0 : x >= edge ? x : (x * (x + edge)) / (2 * edge)),
-  kinks: () => [
-    { at: -edge, derivative: 0 },
-    { at: edge, derivative: 1 },
-  ],
-  traits: () => ({
-    range: [-0.375, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "continuous",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: { at: -1.5, value: -0.375 },
-    lipschitz: 1.5,
-    selfNormalizing: false,
-  }),
-  apply: /* @__PURE__ */ withDerivative(
-    (x) => {
-      const raised = tf.maximum(x, -edge);
-      return tf.mul(raised, tf.div(tf.minimum(tf.add(raised, edge), 2 * edge), 2 * edge));
-    },
-    (x) => {
-      const isLinear = tf.sub(1, tf.step(tf.sub(edge, x)));
-      const isBent = tf.sub(tf.step(tf.add(x, edge)), isLinear);
-      const bent = tf.minimum(tf.maximum(x, -edge), edge);
-      return tf.add(isLinear, tf.mul(isBent, tf.add(tf.div(bent, edge), 0.5)));
-    },
-  ),
-});
+};

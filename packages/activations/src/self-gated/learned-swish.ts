@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { gated } from "../shared/gated.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { product } from "../shared/product.js";
@@ -14,6 +15,19 @@ import { smoothMaximumTraits, smoothSwish } from "../shared/smooth-maximum.js";
 export const learnedSwish = /* @__PURE__ */ defineActivation({
   name: "learnedSwish",
   title: "Swish with learned beta",
+  defaults: { initialBeta: 1 },
+  refuse: ({ initialBeta }) =>
+    initialBeta > 0 ? undefined : `initialBeta is ${initialBeta}; expected a number above 0.`,
+  weights: ({ initialBeta }) => ({
+    beta: { meaning: "The sharpness of the gate", initial: initialBeta, per: "channel" },
+  }),
+  reference: (x, _, { beta }) => product(x, logistic(beta * x)),
+  traits: ({ initialBeta }) => smoothMaximumTraits(smoothSwish, { low: 0, high: 1, sharpness: initialBeta }),
+  apply: (x, _, { weights: { beta } }) => gated(x, logisticTensor(tf.mul(beta, x))),
+});
+
+/** What is known of `learnedSwish`. */
+export const learnedSwishDescription: Description = {
   aliases: ["Swish-β", "adaptive Swish"],
   family: "self gated",
   formula: "x / (1 + exp(-beta * x)), with a learned beta",
@@ -47,13 +61,4 @@ export const learnedSwish = /* @__PURE__ */ defineActivation({
     { name: "aptx", note: "until it has learned something", params: { initialBeta: 2 } },
   ],
   notSameAs: [{ name: "eSwish", note: "It scales the output by a beta, not the gate's input." }],
-  defaults: { initialBeta: 1 },
-  refuse: ({ initialBeta }) =>
-    initialBeta > 0 ? undefined : `initialBeta is ${initialBeta}; expected a number above 0.`,
-  weights: ({ initialBeta }) => ({
-    beta: { meaning: "The sharpness of the gate", initial: initialBeta, per: "channel" },
-  }),
-  reference: (x, _, { beta }) => product(x, logistic(beta * x)),
-  traits: ({ initialBeta }) => smoothMaximumTraits(smoothSwish, { low: 0, high: 1, sharpness: initialBeta }),
-  apply: (x, _, { weights: { beta } }) => gated(x, logisticTensor(tf.mul(beta, x))),
-});
+};

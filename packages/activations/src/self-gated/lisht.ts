@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { squaredSecantTensor } from "../shared/hyperbolic-secant.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -11,6 +12,25 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const lisht = /* @__PURE__ */ defineActivation({
   name: "lisht",
   title: "LiSHT",
+  reference: (x) => x * Math.tanh(x),
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: {},
+    minimum: { at: 0, value: 0 },
+    lipschitz: 1.199678640257734,
+    selfNormalizing: false,
+  }),
+  apply: /* @__PURE__ */ withDerivative(
+    (x) => tf.mul(x, tf.tanh(x)),
+    (x) => tf.add(tf.tanh(x), tf.mul(x, squaredSecantTensor(x))),
+  ),
+});
+
+/** What is known of `lisht`. */
+export const lishtDescription: Description = {
   family: "self gated",
   formula: "x * tanh(x)",
   tex: "x \\tanh(x)",
@@ -32,19 +52,4 @@ export const lisht = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [{ name: "aptx(alpha=0,gamma=1)", note: "APTx without its linear part" }],
   notSameAs: [{ name: "ln cosh x", note: "another smooth |x|, ln 2 lower far out" }],
-  reference: (x) => x * Math.tanh(x),
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: {},
-    minimum: { at: 0, value: 0 },
-    lipschitz: 1.199678640257734,
-    selfNormalizing: false,
-  }),
-  apply: /* @__PURE__ */ withDerivative(
-    (x) => tf.mul(x, tf.tanh(x)),
-    (x) => tf.add(tf.tanh(x), tf.mul(x, squaredSecantTensor(x))),
-  ),
-});
+};

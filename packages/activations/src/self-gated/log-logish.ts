@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { product } from "../shared/product.js";
 import { selfGated } from "../shared/self-gated.js";
 
@@ -14,28 +15,6 @@ const lowest = { at: -1.1721536967695, value: -0.31218251608652 };
 export const logLogish = /* @__PURE__ */ defineActivation({
   name: "logLogish",
   title: "LogLogish",
-  family: "self gated",
-  formula: "x * (1 - exp(-exp(x)))",
-  tex: "x \\, (1 - e^{-e^x})",
-  paper: {
-    title:
-      "Three Decades of Activations: A Comprehensive Survey of 400 Activation Functions for Neural Networks",
-    authors: "Vladimír Kunc, Jiří Kléma",
-    year: 2024,
-    url: "https://arxiv.org/abs/2402.09092",
-  },
-  pros: [
-    "Smooth, with a gradient for moderately negative inputs",
-    "Reaches x fast: to within 0.0013 at x = 2",
-  ],
-  cons: ["Two exponentials an element", "Hardly tried: a survey lists it"],
-  uses: ["Comparisons of gates"],
-  cost: "several transcendentals",
-  initializer: "heNormal",
-  notSameAs: [
-    { name: "golu", note: "the same gate mirrored: x + golu(−x) is this one" },
-    { name: "gish", note: "the logarithm of 1 more than its gate" },
-  ],
   reference: (x) => product(x, -Math.expm1(-Math.exp(x))),
   traits: () => ({
     range: [lowest.value, Number.POSITIVE_INFINITY],
@@ -58,3 +37,29 @@ export const logLogish = /* @__PURE__ */ defineActivation({
     },
   }),
 });
+
+/** What is known of `logLogish`. */
+export const logLogishDescription: Description = {
+  family: "self gated",
+  formula: "x * (1 - exp(-exp(x)))",
+  tex: "x \\, (1 - e^{-e^x})",
+  paper: {
+    title:
+      "Three Decades of Activations: A Comprehensive Survey of 400 Activation Functions for Neural Networks",
+    authors: "Vladimír Kunc, Jiří Kléma",
+    year: 2024,
+    url: "https://arxiv.org/abs/2402.09092",
+  },
+  pros: [
+    "Smooth, with a gradient for moderately negative inputs",
+    "Reaches x fast: to within 0.0013 at x = 2",
+  ],
+  cons: ["Two exponentials an element", "Hardly tried: a survey lists it"],
+  uses: ["Comparisons of gates"],
+  cost: "several transcendentals",
+  initializer: "heNormal",
+  notSameAs: [
+    { name: "golu", note: "the same gate mirrored: x + golu(−x) is this one" },
+    { name: "gish", note: "the logarithm of 1 more than its gate" },
+  ],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { log1pTensor } from "../shared/log1p.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { product } from "../shared/product.js";
@@ -19,29 +20,6 @@ const centredUpTo = 0.24878501952741672;
 export const logish = /* @__PURE__ */ defineActivation({
   name: "logish",
   title: "Logish",
-  family: "self gated",
-  formula: "alpha * x * log(1 + sigmoid(beta * x))",
-  tex: "\\alpha x \\ln(1 + \\sigma(\\beta x))",
-  parameterMeanings: { alpha: "The factor of the outputs", beta: "The factor of the inputs of the gate" },
-  paper: {
-    title: "Logish: A new nonlinear nonmonotonic activation function for convolutional neural network",
-    authors: "Hegui Zhu, Huimin Zeng, Jinhai Liu, Xiangde Zhang",
-    year: 2021,
-    url: "https://doi.org/10.1016/j.neucom.2021.06.067",
-  },
-  pros: ["Smooth, with a gradient for moderately negative inputs", "The steepest slope is below 0.75 alpha"],
-  cons: [
-    "Far on the right it is 0.69 alpha · x, not x: what passes through many layers shrinks",
-    "An exponential and a logarithm an element",
-  ],
-  uses: ["Image classification, in the paper's experiments"],
-  cost: "several transcendentals",
-  initializer: "heNormal",
-  sameAs: [{ name: "pLogish", note: "the paper's variant", params: { beta: 10 } }],
-  notSameAs: [
-    { name: "smish", note: "the hyperbolic tangent of the same gate" },
-    { name: "gish", note: "another gate that tends to ln 2" },
-  ],
   defaults: { alpha: 1, beta: 1 },
   refuse: ({ alpha, beta }) =>
     alpha > 0 && beta > 0
@@ -71,3 +49,30 @@ export const logish = /* @__PURE__ */ defineActivation({
       },
     })(x),
 });
+
+/** What is known of `logish`. */
+export const logishDescription: Description = {
+  family: "self gated",
+  formula: "alpha * x * log(1 + sigmoid(beta * x))",
+  tex: "\\alpha x \\ln(1 + \\sigma(\\beta x))",
+  parameterMeanings: { alpha: "The factor of the outputs", beta: "The factor of the inputs of the gate" },
+  paper: {
+    title: "Logish: A new nonlinear nonmonotonic activation function for convolutional neural network",
+    authors: "Hegui Zhu, Huimin Zeng, Jinhai Liu, Xiangde Zhang",
+    year: 2021,
+    url: "https://doi.org/10.1016/j.neucom.2021.06.067",
+  },
+  pros: ["Smooth, with a gradient for moderately negative inputs", "The steepest slope is below 0.75 alpha"],
+  cons: [
+    "Far on the right it is 0.69 alpha · x, not x: what passes through many layers shrinks",
+    "An exponential and a logarithm an element",
+  ],
+  uses: ["Image classification, in the paper's experiments"],
+  cost: "several transcendentals",
+  initializer: "heNormal",
+  sameAs: [{ name: "pLogish", note: "the paper's variant", params: { beta: 10 } }],
+  notSameAs: [
+    { name: "smish", note: "the hyperbolic tangent of the same gate" },
+    { name: "gish", note: "another gate that tends to ln 2" },
+  ],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { product } from "../shared/product.js";
 import { selfGated } from "../shared/self-gated.js";
 
@@ -19,6 +20,39 @@ function gate(x: number): number {
 export const mish = /* @__PURE__ */ defineActivation({
   name: "mish",
   title: "Mish",
+  reference: (x) => product(x, gate(x)),
+  traits: () => ({
+    range: [lowest.value, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: lowest,
+    lipschitz: 1.088498161251689,
+    selfNormalizing: false,
+  }),
+  // tanh(ln(1 + e)) = n / (n + 2) with n = e² + 2e, which needs no logarithm.
+  apply: /* @__PURE__ */ selfGated({
+    low: -200,
+    high: 20,
+    gate: (x) => {
+      const e = tf.exp(x);
+      const n = tf.mul(e, tf.add(e, 2));
+      return tf.div(n, tf.add(n, 2));
+    },
+    derivative: (x) => {
+      const e = tf.exp(x);
+      const n = tf.mul(e, tf.add(e, 2));
+      const inverse = tf.reciprocal(tf.add(n, 2));
+      const slope = tf.mul(tf.mul(tf.mul(e, tf.add(e, 1)), 4), tf.square(inverse));
+      return tf.add(tf.mul(n, inverse), tf.mul(x, slope));
+    },
+  }),
+  kernel: () => ({ name: "mish", parameters: [] }),
+});
+
+/** What is known of `mish`. */
+export const mishDescription: Description = {
   family: "self gated",
   formula: "x * tanh(log(1 + exp(x)))",
   tex: "x \\tanh(\\ln(1 + e^x))",
@@ -50,33 +84,4 @@ export const mish = /* @__PURE__ */ defineActivation({
     { name: "swish", note: "up to 0.184 away" },
     { name: "hardMish", note: "its approximation by a parabola" },
   ],
-  reference: (x) => product(x, gate(x)),
-  traits: () => ({
-    range: [lowest.value, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: lowest,
-    lipschitz: 1.088498161251689,
-    selfNormalizing: false,
-  }),
-  // tanh(ln(1 + e)) = n / (n + 2) with n = e² + 2e, which needs no logarithm.
-  apply: /* @__PURE__ */ selfGated({
-    low: -200,
-    high: 20,
-    gate: (x) => {
-      const e = tf.exp(x);
-      const n = tf.mul(e, tf.add(e, 2));
-      return tf.div(n, tf.add(n, 2));
-    },
-    derivative: (x) => {
-      const e = tf.exp(x);
-      const n = tf.mul(e, tf.add(e, 2));
-      const inverse = tf.reciprocal(tf.add(n, 2));
-      const slope = tf.mul(tf.mul(tf.mul(e, tf.add(e, 1)), 4), tf.square(inverse));
-      return tf.add(tf.mul(n, inverse), tf.mul(x, slope));
-    },
-  }),
-  kernel: () => ({ name: "mish", parameters: [] }),
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { squaredSecantTensor } from "../shared/hyperbolic-secant.js";
 import { normalCdf, normalCdfTensor } from "../shared/normal-cdf.js";
 import { product } from "../shared/product.js";
@@ -21,25 +22,6 @@ function geluTensor(x: Tensor): Tensor {
 export const phish = /* @__PURE__ */ defineActivation({
   name: "phish",
   title: "Phish",
-  family: "self gated",
-  formula: "x * tanh(x / 2 * (1 + erf(x / sqrt(2))))",
-  tex: "x \\tanh(x \\, \\Phi(x))",
-  paper: {
-    title: "Phish: A Novel Hyper-Optimizable Activation Function",
-    authors: "Philip Naveen",
-    year: 2022,
-    url: "https://doi.org/10.36227/techrxiv.17283824",
-  },
-  pros: ["Smooth, and near to x above 2", "Never negative"],
-  cons: [
-    "Flat at 0: weights that start small get little gradient",
-    "Not monotonic: a hill between −3 and 0 makes positive outputs of negative inputs",
-    "A normal distribution function and a hyperbolic tangent an element",
-  ],
-  uses: ["Image classification, in the paper's experiments"],
-  cost: "several transcendentals",
-  initializer: "heNormal",
-  notSameAs: [{ name: "gelu", note: "whose hyperbolic tangent is the gate of this one" }],
   reference: (x) => product(x, Math.tanh(product(x, normalCdf(x)))),
   traits: () => ({
     range: [0, Number.POSITIVE_INFINITY],
@@ -62,3 +44,26 @@ export const phish = /* @__PURE__ */ defineActivation({
     },
   }),
 });
+
+/** What is known of `phish`. */
+export const phishDescription: Description = {
+  family: "self gated",
+  formula: "x * tanh(x / 2 * (1 + erf(x / sqrt(2))))",
+  tex: "x \\tanh(x \\, \\Phi(x))",
+  paper: {
+    title: "Phish: A Novel Hyper-Optimizable Activation Function",
+    authors: "Philip Naveen",
+    year: 2022,
+    url: "https://doi.org/10.36227/techrxiv.17283824",
+  },
+  pros: ["Smooth, and near to x above 2", "Never negative"],
+  cons: [
+    "Flat at 0: weights that start small get little gradient",
+    "Not monotonic: a hill between −3 and 0 makes positive outputs of negative inputs",
+    "A normal distribution function and a hyperbolic tangent an element",
+  ],
+  uses: ["Image classification, in the paper's experiments"],
+  cost: "several transcendentals",
+  initializer: "heNormal",
+  notSameAs: [{ name: "gelu", note: "whose hyperbolic tangent is the gate of this one" }],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { product } from "../shared/product.js";
 import { selfGated } from "../shared/self-gated.js";
@@ -16,6 +17,30 @@ const swishLowest = { at: -1.278464542761074, value: -0.2784645427610738 };
 export const quickGelu = /* @__PURE__ */ defineActivation({
   name: "quickGelu",
   title: "QuickGELU",
+  reference: (x) => product(x, logistic(scale * x)),
+  traits: () => ({
+    range: [swishLowest.value / scale, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: { at: swishLowest.at / scale, value: swishLowest.value / scale },
+    lipschitz: 1.099839320128867,
+    selfNormalizing: false,
+  }),
+  apply: /* @__PURE__ */ selfGated({
+    low: -100,
+    high: 100,
+    gate: (x) => tf.sigmoid(tf.mul(x, scale)),
+    derivative: (x) => {
+      const u = tf.mul(x, scale);
+      return tf.mul(logisticTensor(u), tf.add(tf.mul(u, logisticTensor(tf.neg(u))), 1));
+    },
+  }),
+});
+
+/** What is known of `quickGelu`. */
+export const quickGeluDescription: Description = {
   aliases: ["geluSigmoid"],
   family: "self gated",
   formula: "x * sigmoid(1.702 * x)",
@@ -40,24 +65,4 @@ export const quickGelu = /* @__PURE__ */ defineActivation({
     { name: "geluTanh", note: "the finer approximation" },
     { name: "swish", note: "which it is of 1.702 x, divided by 1.702" },
   ],
-  reference: (x) => product(x, logistic(scale * x)),
-  traits: () => ({
-    range: [swishLowest.value / scale, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: { at: swishLowest.at / scale, value: swishLowest.value / scale },
-    lipschitz: 1.099839320128867,
-    selfNormalizing: false,
-  }),
-  apply: /* @__PURE__ */ selfGated({
-    low: -100,
-    high: 100,
-    gate: (x) => tf.sigmoid(tf.mul(x, scale)),
-    derivative: (x) => {
-      const u = tf.mul(x, scale);
-      return tf.mul(logisticTensor(u), tf.add(tf.mul(u, logisticTensor(tf.neg(u))), 1));
-    },
-  }),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { erf, erfTensor } from "../shared/erf.js";
 
 /**
@@ -11,6 +12,25 @@ import { erf, erfTensor } from "../shared/erf.js";
 export const sgelu = /* @__PURE__ */ defineActivation({
   name: "sgelu",
   title: "SGELU",
+  defaults: { alpha: 1 },
+  refuse: ({ alpha }) => (alpha > 0 ? undefined : `alpha is ${alpha}; expected a number above 0.`),
+  reference: (x, { alpha }) => alpha * x * erf(x * Math.SQRT1_2),
+  traits: ({ alpha }) => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: {},
+    minimum: { at: 0, value: 0 },
+    // The slope is steepest at √2.
+    lipschitz: alpha * (erf(1) + 2 / (Math.sqrt(Math.PI) * Math.E)),
+    selfNormalizing: false,
+  }),
+  apply: (x, { alpha }) => tf.mul(tf.mul(x, alpha), erfTensor(tf.mul(x, Math.SQRT1_2))),
+});
+
+/** What is known of `sgelu`. */
+export const sgeluDescription: Description = {
   aliases: ["Symmetrical Gaussian error linear unit"],
   family: "self gated",
   formula: "alpha * x * erf(x / sqrt(2))",
@@ -37,19 +57,4 @@ export const sgelu = /* @__PURE__ */ defineActivation({
       note: "The saturated GELU, the larger one of x and GELU(x) on the negative side.",
     },
   ],
-  defaults: { alpha: 1 },
-  refuse: ({ alpha }) => (alpha > 0 ? undefined : `alpha is ${alpha}; expected a number above 0.`),
-  reference: (x, { alpha }) => alpha * x * erf(x * Math.SQRT1_2),
-  traits: ({ alpha }) => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: {},
-    minimum: { at: 0, value: 0 },
-    // The slope is steepest at √2.
-    lipschitz: alpha * (erf(1) + 2 / (Math.sqrt(Math.PI) * Math.E)),
-    selfNormalizing: false,
-  }),
-  apply: (x, { alpha }) => tf.mul(tf.mul(x, alpha), erfTensor(tf.mul(x, Math.SQRT1_2))),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { highestPoint, lowestPoint } from "../shared/extremum.js";
 import { withoutInfinities } from "../shared/finite.js";
 import { gated } from "../shared/gated.js";
@@ -17,33 +18,6 @@ import { sineTensor } from "../shared/sine.js";
 export const sinLu = /* @__PURE__ */ defineActivation({
   name: "sinLu",
   title: "SinLU",
-  aliases: ["Sinu-sigmoidal linear unit"],
-  family: "self gated",
-  formula: "(x + amplitude * sin(frequency * x)) / (1 + exp(-x)), with learned amplitude and frequency",
-  tex: "(x + a \\sin b x) \\, \\sigma(x)",
-  parameterMeanings: {
-    initialAmplitude: "The amplitude of the sine that training starts from",
-    initialFrequency: "The frequency of the sine that training starts from, above 0",
-  },
-  paper: {
-    title: "SinLU: Sinu-Sigmoidal Linear Unit",
-    authors: "Ashis Paul, Rajarshi Bandyopadhyay, Jin Hee Yoon, Zong Woo Geem, Ram Sarkar",
-    year: 2022,
-    url: "https://doi.org/10.3390/math10030337",
-  },
-  pros: [
-    "The wave is learned, and may be learned away: with an amplitude of 0 it is Swish",
-    "Deeper below 0 than Swish at the start, with a steeper slope around it",
-  ],
-  cons: [
-    "An exponential and a sine an element",
-    "Slopes vary between 0 and 2 for positive inputs at the start, and more if the weights grow",
-  ],
-  uses: ["Image and sequence classification in the paper"],
-  cost: "several transcendentals",
-  initializer: "heNormal",
-  sameAs: [{ name: "swish", note: "until it has learned something", params: { initialAmplitude: 0 } }],
-  notSameAs: [{ name: "sinSig", note: "x · sin(π/2 · σ(x)): its sine is in the gate." }],
   defaults: { initialAmplitude: 1, initialFrequency: 1 },
   refuse: ({ initialFrequency }) =>
     initialFrequency > 0
@@ -85,3 +59,34 @@ function sinusoidal(x: number, amplitude: number, frequency: number): number {
   const wave = Number.isFinite(x) ? amplitude * Math.sin(frequency * x) : 0;
   return product(x, logistic(x)) + wave * logistic(x);
 }
+
+/** What is known of `sinLu`. */
+export const sinLuDescription: Description = {
+  aliases: ["Sinu-sigmoidal linear unit"],
+  family: "self gated",
+  formula: "(x + amplitude * sin(frequency * x)) / (1 + exp(-x)), with learned amplitude and frequency",
+  tex: "(x + a \\sin b x) \\, \\sigma(x)",
+  parameterMeanings: {
+    initialAmplitude: "The amplitude of the sine that training starts from",
+    initialFrequency: "The frequency of the sine that training starts from, above 0",
+  },
+  paper: {
+    title: "SinLU: Sinu-Sigmoidal Linear Unit",
+    authors: "Ashis Paul, Rajarshi Bandyopadhyay, Jin Hee Yoon, Zong Woo Geem, Ram Sarkar",
+    year: 2022,
+    url: "https://doi.org/10.3390/math10030337",
+  },
+  pros: [
+    "The wave is learned, and may be learned away: with an amplitude of 0 it is Swish",
+    "Deeper below 0 than Swish at the start, with a steeper slope around it",
+  ],
+  cons: [
+    "An exponential and a sine an element",
+    "Slopes vary between 0 and 2 for positive inputs at the start, and more if the weights grow",
+  ],
+  uses: ["Image and sequence classification in the paper"],
+  cost: "several transcendentals",
+  initializer: "heNormal",
+  sameAs: [{ name: "swish", note: "until it has learned something", params: { initialAmplitude: 0 } }],
+  notSameAs: [{ name: "sinSig", note: "x · sin(π/2 · σ(x)): its sine is in the gate." }],
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { gated } from "../shared/gated.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { product } from "../shared/product.js";
@@ -15,24 +16,6 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const sinSig = /* @__PURE__ */ defineActivation({
   name: "sinSig",
   title: "SinSig",
-  family: "self gated",
-  formula: "x * sin(pi / 2 * sigmoid(x))",
-  tex: "x \\sin\\left(\\frac{\\pi}{2} \\sigma(x)\\right)",
-  paper: {
-    title:
-      "A Self-gated Activation Function SINSIG Based on the Sine Trigonometric for Neural Network Models",
-    authors: "Khalid Douge, Aissam Berrahou, Youssef Talibi Alaoui, Mohammed Talibi Alaoui",
-    year: 2021,
-    url: "https://doi.org/10.1007/978-3-030-70866-5_15",
-  },
-  pros: [
-    "Smooth, with a gradient for moderately negative inputs",
-    "Slope √½ at 0 and an output whose mean square is half the input's, as with ReLU",
-  ],
-  cons: ["Costs an exponential and a sine an element", "Few results beside the paper's"],
-  uses: ["Image classification networks of the paper"],
-  cost: "several transcendentals",
-  initializer: "heNormal",
   reference: (x) => product(x, Math.sin((Math.PI / 2) * logistic(x))),
   traits: () => ({
     range: [-0.4291776320505466, Number.POSITIVE_INFINITY],
@@ -58,3 +41,25 @@ function gate(x: Tensor): Tensor {
     },
   )(x);
 }
+
+/** What is known of `sinSig`. */
+export const sinSigDescription: Description = {
+  family: "self gated",
+  formula: "x * sin(pi / 2 * sigmoid(x))",
+  tex: "x \\sin\\left(\\frac{\\pi}{2} \\sigma(x)\\right)",
+  paper: {
+    title:
+      "A Self-gated Activation Function SINSIG Based on the Sine Trigonometric for Neural Network Models",
+    authors: "Khalid Douge, Aissam Berrahou, Youssef Talibi Alaoui, Mohammed Talibi Alaoui",
+    year: 2021,
+    url: "https://doi.org/10.1007/978-3-030-70866-5_15",
+  },
+  pros: [
+    "Smooth, with a gradient for moderately negative inputs",
+    "Slope √½ at 0 and an output whose mean square is half the input's, as with ReLU",
+  ],
+  cons: ["Costs an exponential and a sine an element", "Few results beside the paper's"],
+  uses: ["Image classification networks of the paper"],
+  cost: "several transcendentals",
+  initializer: "heNormal",
+};

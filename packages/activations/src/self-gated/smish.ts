@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { product } from "../shared/product.js";
 import { selfGated } from "../shared/self-gated.js";
@@ -18,28 +19,6 @@ const centredUpTo = 0.27590951314616;
 export const smish = /* @__PURE__ */ defineActivation({
   name: "smish",
   title: "Smish",
-  family: "self gated",
-  formula: "alpha * x * tanh(log(1 + sigmoid(beta * x)))",
-  tex: "\\alpha x \\tanh(\\ln(1 + \\sigma(\\beta x)))",
-  parameterMeanings: { alpha: "The factor of the outputs", beta: "The factor of the inputs of the gate" },
-  paper: {
-    title: "Smish: A Novel Activation Function for Deep Learning Methods",
-    authors: "Xueliang Wang, Honge Ren, Achuan Wang",
-    year: 2022,
-    url: "https://doi.org/10.3390/electronics11040540",
-  },
-  pros: ["Smooth, with a gradient for moderately negative inputs", "The steepest slope is below 0.64 alpha"],
-  cons: [
-    "Far on the right it is 0.6 alpha · x, not x: what passes through many layers shrinks",
-    "Written with sigmoid, log and tanh it is dear; one exponential suffices",
-  ],
-  uses: ["Image classification, in the paper's experiments"],
-  cost: "one transcendental",
-  initializer: "heNormal",
-  notSameAs: [
-    { name: "mish", note: "whose gate tends to 1" },
-    { name: "logish", note: "the same gate without the hyperbolic tangent" },
-  ],
   defaults: { alpha: 1, beta: 1 },
   refuse: ({ alpha, beta }) =>
     alpha > 0 && beta > 0
@@ -81,3 +60,29 @@ export const smish = /* @__PURE__ */ defineActivation({
       },
     })(x),
 });
+
+/** What is known of `smish`. */
+export const smishDescription: Description = {
+  family: "self gated",
+  formula: "alpha * x * tanh(log(1 + sigmoid(beta * x)))",
+  tex: "\\alpha x \\tanh(\\ln(1 + \\sigma(\\beta x)))",
+  parameterMeanings: { alpha: "The factor of the outputs", beta: "The factor of the inputs of the gate" },
+  paper: {
+    title: "Smish: A Novel Activation Function for Deep Learning Methods",
+    authors: "Xueliang Wang, Honge Ren, Achuan Wang",
+    year: 2022,
+    url: "https://doi.org/10.3390/electronics11040540",
+  },
+  pros: ["Smooth, with a gradient for moderately negative inputs", "The steepest slope is below 0.64 alpha"],
+  cons: [
+    "Far on the right it is 0.6 alpha · x, not x: what passes through many layers shrinks",
+    "Written with sigmoid, log and tanh it is dear; one exponential suffices",
+  ],
+  uses: ["Image classification, in the paper's experiments"],
+  cost: "one transcendental",
+  initializer: "heNormal",
+  notSameAs: [
+    { name: "mish", note: "whose gate tends to 1" },
+    { name: "logish", note: "the same gate without the hyperbolic tangent" },
+  ],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { normalCdf, normalCdfTensor } from "../shared/normal-cdf.js";
 import { product, productTensor } from "../shared/product.js";
 import { smoothGelu, smoothMaximumTraits } from "../shared/smooth-maximum.js";
@@ -17,6 +18,32 @@ import { smoothGelu, smoothMaximumTraits } from "../shared/smooth-maximum.js";
 export const smu = /* @__PURE__ */ defineActivation({
   name: "smu",
   title: "SMU",
+  defaults: { alpha: 0.25, initialMu: 1 },
+  refuse: ({ alpha, initialMu }) => {
+    if (alpha < 0 || alpha >= 1) return `alpha is ${alpha}; expected a number from 0 to below 1.`;
+    return initialMu > 0 ? undefined : `initialMu is ${initialMu}; expected a number above 0.`;
+  },
+  weights: ({ initialMu }) => ({
+    mu: { meaning: "The sharpness of the corner", initial: initialMu, per: "channel" },
+  }),
+  reference: (x, { alpha }, { mu }) => {
+    const z = Math.SQRT2 * mu * (1 - alpha) * x;
+    return product(x, normalCdf(z) + alpha * normalCdf(-z));
+  },
+  traits: ({ alpha, initialMu }) =>
+    smoothMaximumTraits(smoothGelu, {
+      low: alpha,
+      high: 1,
+      sharpness: Math.SQRT2 * initialMu * (1 - alpha),
+    }),
+  apply: (x, { alpha }, { weights: { mu } }) => {
+    const z = tf.mul(tf.mul(mu, Math.SQRT2 * (1 - alpha)), x);
+    return productTensor(x, tf.add(normalCdfTensor(z), tf.mul(normalCdfTensor(tf.neg(z)), alpha)));
+  },
+});
+
+/** What is known of `smu`. */
+export const smuDescription: Description = {
   aliases: ["Smooth maximum unit"],
   family: "self gated",
   formula: "((1 + alpha) * x + (1 - alpha) * x * erf(mu * (1 - alpha) * x)) / 2, with a learned mu",
@@ -53,26 +80,4 @@ export const smu = /* @__PURE__ */ defineActivation({
     { name: "leakyRelu(slope=0.25)", note: "Its limit for a growing mu." },
     { name: "smu1", note: "It rounds the corner with a hyperbola." },
   ],
-  defaults: { alpha: 0.25, initialMu: 1 },
-  refuse: ({ alpha, initialMu }) => {
-    if (alpha < 0 || alpha >= 1) return `alpha is ${alpha}; expected a number from 0 to below 1.`;
-    return initialMu > 0 ? undefined : `initialMu is ${initialMu}; expected a number above 0.`;
-  },
-  weights: ({ initialMu }) => ({
-    mu: { meaning: "The sharpness of the corner", initial: initialMu, per: "channel" },
-  }),
-  reference: (x, { alpha }, { mu }) => {
-    const z = Math.SQRT2 * mu * (1 - alpha) * x;
-    return product(x, normalCdf(z) + alpha * normalCdf(-z));
-  },
-  traits: ({ alpha, initialMu }) =>
-    smoothMaximumTraits(smoothGelu, {
-      low: alpha,
-      high: 1,
-      sharpness: Math.SQRT2 * initialMu * (1 - alpha),
-    }),
-  apply: (x, { alpha }, { weights: { mu } }) => {
-    const z = tf.mul(tf.mul(mu, Math.SQRT2 * (1 - alpha)), x);
-    return productTensor(x, tf.add(normalCdfTensor(z), tf.mul(normalCdfTensor(tf.neg(z)), alpha)));
-  },
-});
+};

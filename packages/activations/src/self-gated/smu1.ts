@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { smoothHyperbola, smoothMaximumTraits } from "../shared/smooth-maximum.js";
 
 /**
@@ -16,38 +17,6 @@ import { smoothHyperbola, smoothMaximumTraits } from "../shared/smooth-maximum.j
 export const smu1 = /* @__PURE__ */ defineActivation({
   name: "smu1",
   title: "SMU-1",
-  family: "self gated",
-  formula: "((1 + alpha) * x + sqrt((1 - alpha)^2 * x^2 + mu^2)) / 2, with a learned mu",
-  tex: "\\frac{(1 + \\alpha) x + \\sqrt{(1 - \\alpha)^2 x^2 + \\mu^2}}{2}",
-  parameterMeanings: {
-    alpha: "The slope for negative inputs, from 0 to below 1",
-    initialMu: "The width of the corner that training starts from, above 0",
-  },
-  paper: {
-    title: "SMU: smooth activation function for deep networks using smoothing maximum technique",
-    authors: "Koushik Biswas, Sandeep Kumar, Shilpak Banerjee, Ashish Kumar Pandey",
-    year: 2021,
-    url: "https://arxiv.org/abs/2111.04682",
-  },
-  pros: ["Smooth and monotonic", "One square root, no transcendental function"],
-  cons: [
-    "Not 0 at 0 but mu / 2, which shifts the mean of what it passes on",
-    "Approaches its lines only as 1 / |x|",
-  ],
-  uses: ["Image classification networks of the paper"],
-  cost: "arithmetic",
-  initializer: "heNormal",
-  sameAs: [
-    {
-      name: "squareplus(b=1)",
-      note: "until it has learned something; b is the square of mu",
-      params: { alpha: 0, initialMu: 1 },
-    },
-  ],
-  notSameAs: [
-    { name: "leakyRelu(slope=0.25)", note: "Its limit where mu falls to 0." },
-    { name: "smu", note: "It rounds the corner with the error function, and grows sharper with mu." },
-  ],
   defaults: { alpha: 0.25, initialMu: 1 },
   refuse: ({ alpha, initialMu }) => {
     if (alpha < 0 || alpha >= 1) return `alpha is ${alpha}; expected a number from 0 to below 1.`;
@@ -97,3 +66,39 @@ function hyperbolaTensor(x: Tensor, width: Tensor): Tensor {
   });
   return curve(x, width);
 }
+
+/** What is known of `smu1`. */
+export const smu1Description: Description = {
+  family: "self gated",
+  formula: "((1 + alpha) * x + sqrt((1 - alpha)^2 * x^2 + mu^2)) / 2, with a learned mu",
+  tex: "\\frac{(1 + \\alpha) x + \\sqrt{(1 - \\alpha)^2 x^2 + \\mu^2}}{2}",
+  parameterMeanings: {
+    alpha: "The slope for negative inputs, from 0 to below 1",
+    initialMu: "The width of the corner that training starts from, above 0",
+  },
+  paper: {
+    title: "SMU: smooth activation function for deep networks using smoothing maximum technique",
+    authors: "Koushik Biswas, Sandeep Kumar, Shilpak Banerjee, Ashish Kumar Pandey",
+    year: 2021,
+    url: "https://arxiv.org/abs/2111.04682",
+  },
+  pros: ["Smooth and monotonic", "One square root, no transcendental function"],
+  cons: [
+    "Not 0 at 0 but mu / 2, which shifts the mean of what it passes on",
+    "Approaches its lines only as 1 / |x|",
+  ],
+  uses: ["Image classification networks of the paper"],
+  cost: "arithmetic",
+  initializer: "heNormal",
+  sameAs: [
+    {
+      name: "squareplus(b=1)",
+      note: "until it has learned something; b is the square of mu",
+      params: { alpha: 0, initialMu: 1 },
+    },
+  ],
+  notSameAs: [
+    { name: "leakyRelu(slope=0.25)", note: "Its limit where mu falls to 0." },
+    { name: "smu", note: "It rounds the corner with the error function, and grows sharper with mu." },
+  ],
+};

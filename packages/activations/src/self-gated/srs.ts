@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { exponentialTensor } from "../shared/exponential.js";
 import { highestPoint } from "../shared/extremum.js";
 import { withoutInfinities } from "../shared/finite.js";
@@ -17,34 +18,6 @@ import { rectified } from "../shared/rectified.js";
 export const srs = /* @__PURE__ */ defineActivation({
   name: "srs",
   title: "Soft-Root-Sign",
-  aliases: ["SRS"],
-  family: "self gated",
-  formula: "x / (x / alpha + exp(-x / beta)), with learned alpha and beta",
-  tex: "\\frac{x}{\\frac{x}{\\alpha} + e^{-x / \\beta}}",
-  parameterMeanings: {
-    initialAlpha: "The upper bound of the outputs that training starts from, above beta / e",
-    initialBeta: "The distance below 0 of the lowest point that training starts from, above 0",
-  },
-  paper: {
-    title: "Soft-Root-Sign Activation Function",
-    authors: "Yuan Zhou, Dandan Li, Shuwei Huo, Sun-Yuan Kung",
-    year: 2020,
-    url: "https://arxiv.org/abs/2003.00547",
-  },
-  pros: ["Bounded on both sides", "Negative outputs, whose size is learned, move the mean towards 0"],
-  cons: [
-    "Two weights a channel, and a pole where alpha is learned to be beta / e or less",
-    "Saturates on the right, unlike most self-gated units",
-  ],
-  uses: ["Image classification, translation and generative models in the paper"],
-  cost: "one transcendental",
-  initializer: "heNormal",
-  notSameAs: [
-    {
-      name: "SRS of early versions of torch_activation",
-      note: "x divided by a root of 1 + exp(-x / b).",
-    },
-  ],
   defaults: { initialAlpha: 2, initialBeta: 3 },
   refuse: ({ initialAlpha, initialBeta }) => {
     if (initialBeta <= 0) return `initialBeta is ${initialBeta}; expected a number above 0.`;
@@ -91,3 +64,35 @@ function softRootSign(x: number, alpha: number, beta: number): number {
   const numerator = product(x, Math.exp(x / beta));
   return numerator / (numerator / alpha + 1);
 }
+
+/** What is known of `srs`. */
+export const srsDescription: Description = {
+  aliases: ["SRS"],
+  family: "self gated",
+  formula: "x / (x / alpha + exp(-x / beta)), with learned alpha and beta",
+  tex: "\\frac{x}{\\frac{x}{\\alpha} + e^{-x / \\beta}}",
+  parameterMeanings: {
+    initialAlpha: "The upper bound of the outputs that training starts from, above beta / e",
+    initialBeta: "The distance below 0 of the lowest point that training starts from, above 0",
+  },
+  paper: {
+    title: "Soft-Root-Sign Activation Function",
+    authors: "Yuan Zhou, Dandan Li, Shuwei Huo, Sun-Yuan Kung",
+    year: 2020,
+    url: "https://arxiv.org/abs/2003.00547",
+  },
+  pros: ["Bounded on both sides", "Negative outputs, whose size is learned, move the mean towards 0"],
+  cons: [
+    "Two weights a channel, and a pole where alpha is learned to be beta / e or less",
+    "Saturates on the right, unlike most self-gated units",
+  ],
+  uses: ["Image classification, translation and generative models in the paper"],
+  cost: "one transcendental",
+  initializer: "heNormal",
+  notSameAs: [
+    {
+      name: "SRS of early versions of torch_activation",
+      note: "x divided by a root of 1 + exp(-x / b).",
+    },
+  ],
+};

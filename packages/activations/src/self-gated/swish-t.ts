@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { highestPoint, lowestPoint } from "../shared/extremum.js";
 import { gated } from "../shared/gated.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
@@ -16,28 +17,6 @@ import { product } from "../shared/product.js";
 export const swishT = /* @__PURE__ */ defineActivation({
   name: "swishT",
   title: "Swish-T",
-  family: "self gated",
-  formula: "x / (1 + exp(-beta * x)) + alpha * tanh(x), with a learned beta",
-  tex: "x \\, \\sigma(\\beta x) + \\alpha \\tanh x",
-  parameterMeanings: {
-    alpha: "The size of the bias, 0 or more",
-    initialBeta: "The sharpness that training starts from, above 0",
-  },
-  paper: {
-    title: "Swish-T : Enhancing Swish Activation with Tanh Bias for Improved Neural Network Performance",
-    authors: "Youngmin Seo, Jinha Kim, Unsang Park",
-    year: 2024,
-    url: "https://arxiv.org/abs/2407.01012",
-  },
-  pros: ["Passes on more of the negative inputs than Swish", "Smooth, and steeper at 0 than Swish by alpha"],
-  cons: ["Two transcendental functions an element", "Saturates at −alpha, not 0"],
-  uses: ["Image classification on CIFAR-10, CIFAR-100 and SVHN in the paper"],
-  cost: "several transcendentals",
-  initializer: "heNormal",
-  sameAs: [{ name: "swish", note: "until it has learned something", params: { alpha: 0 } }],
-  notSameAs: [
-    { name: "swishTc", note: "The paper's recommended variant, whose tanh is that of beta · x / 2." },
-  ],
   defaults: { alpha: 0.1, initialBeta: 1 },
   refuse: ({ alpha, initialBeta }) => {
     if (alpha < 0) return `alpha is ${alpha}; expected 0 or more.`;
@@ -74,3 +53,29 @@ export const swishT = /* @__PURE__ */ defineActivation({
 function swishWithBias(x: number, alpha: number, beta: number): number {
   return product(x, logistic(beta * x)) + alpha * Math.tanh(x);
 }
+
+/** What is known of `swishT`. */
+export const swishTDescription: Description = {
+  family: "self gated",
+  formula: "x / (1 + exp(-beta * x)) + alpha * tanh(x), with a learned beta",
+  tex: "x \\, \\sigma(\\beta x) + \\alpha \\tanh x",
+  parameterMeanings: {
+    alpha: "The size of the bias, 0 or more",
+    initialBeta: "The sharpness that training starts from, above 0",
+  },
+  paper: {
+    title: "Swish-T : Enhancing Swish Activation with Tanh Bias for Improved Neural Network Performance",
+    authors: "Youngmin Seo, Jinha Kim, Unsang Park",
+    year: 2024,
+    url: "https://arxiv.org/abs/2407.01012",
+  },
+  pros: ["Passes on more of the negative inputs than Swish", "Smooth, and steeper at 0 than Swish by alpha"],
+  cons: ["Two transcendental functions an element", "Saturates at −alpha, not 0"],
+  uses: ["Image classification on CIFAR-10, CIFAR-100 and SVHN in the paper"],
+  cost: "several transcendentals",
+  initializer: "heNormal",
+  sameAs: [{ name: "swish", note: "until it has learned something", params: { alpha: 0 } }],
+  notSameAs: [
+    { name: "swishTc", note: "The paper's recommended variant, whose tanh is that of beta · x / 2." },
+  ],
+};

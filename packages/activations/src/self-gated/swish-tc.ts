@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { biasedSwishTraits } from "../shared/biased-swish.js";
 import { gated } from "../shared/gated.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
@@ -16,6 +17,26 @@ import { product } from "../shared/product.js";
 export const swishTc = /* @__PURE__ */ defineActivation({
   name: "swishTc",
   title: "Swish-T (variant C)",
+  defaults: { alpha: 0.1, initialBeta: 1 },
+  refuse: ({ alpha, initialBeta }) => {
+    if (alpha < 0) return `alpha is ${alpha}; expected 0 or more.`;
+    return initialBeta > 0 ? undefined : `initialBeta is ${initialBeta}; expected a number above 0.`;
+  },
+  weights: ({ initialBeta }) => ({
+    beta: { meaning: "The sharpness of the gate", initial: initialBeta, per: "layer" },
+  }),
+  reference: (x, { alpha }, { beta }) =>
+    product(x, logistic(beta * x)) + (alpha / beta) * Math.tanh((beta * x) / 2),
+  traits: ({ alpha, initialBeta }) => biasedSwishTraits(2 * alpha, initialBeta),
+  apply: (x, { alpha }, { weights: { beta } }) => {
+    const scaled = tf.mul(beta, x);
+    const bias = tf.mul(tf.div(alpha, beta), tanhTensor(tf.mul(scaled, 0.5)));
+    return tf.add(gated(x, logisticTensor(scaled)), bias);
+  },
+});
+
+/** What is known of `swishTc`. */
+export const swishTcDescription: Description = {
   aliases: ["Swish-T_C"],
   family: "self gated",
   formula: "(x + 2 * alpha / beta) / (1 + exp(-beta * x)) - alpha / beta, with a learned beta",
@@ -43,20 +64,4 @@ export const swishTc = /* @__PURE__ */ defineActivation({
     { name: "swish", note: "until it has learned something", params: { alpha: 0 } },
   ],
   notSameAs: [{ name: "swishT", note: "Its tanh is that of x, whatever beta is." }],
-  defaults: { alpha: 0.1, initialBeta: 1 },
-  refuse: ({ alpha, initialBeta }) => {
-    if (alpha < 0) return `alpha is ${alpha}; expected 0 or more.`;
-    return initialBeta > 0 ? undefined : `initialBeta is ${initialBeta}; expected a number above 0.`;
-  },
-  weights: ({ initialBeta }) => ({
-    beta: { meaning: "The sharpness of the gate", initial: initialBeta, per: "layer" },
-  }),
-  reference: (x, { alpha }, { beta }) =>
-    product(x, logistic(beta * x)) + (alpha / beta) * Math.tanh((beta * x) / 2),
-  traits: ({ alpha, initialBeta }) => biasedSwishTraits(2 * alpha, initialBeta),
-  apply: (x, { alpha }, { weights: { beta } }) => {
-    const scaled = tf.mul(beta, x);
-    const bias = tf.mul(tf.div(alpha, beta), tanhTensor(tf.mul(scaled, 0.5)));
-    return tf.add(gated(x, logisticTensor(scaled)), bias);
-  },
-});
+};

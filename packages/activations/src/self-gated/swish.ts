@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { gated } from "../shared/gated.js";
 import { logisticTensor } from "../shared/logistic.js";
 
@@ -13,6 +14,28 @@ const lowest = { at: -1.278464542761074, value: -0.2784645427610738 };
 export const swish = /* @__PURE__ */ defineActivation({
   name: "swish",
   title: "Swish (SiLU)",
+  reference: (x) => {
+    const small = Math.exp(-Math.abs(x));
+    if (x >= 0) return x / (1 + small);
+    // Not −∞ · 0, which is NaN.
+    return small === 0 ? -0 : (x * small) / (1 + small);
+  },
+  traits: () => ({
+    range: [lowest.value, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: lowest,
+    lipschitz: 1.099839320128867,
+    selfNormalizing: false,
+  }),
+  apply: (x) => tf.tidy(() => gated(x, logisticTensor(x))),
+  kernel: () => ({ name: "swish", parameters: [] }),
+});
+
+/** What is known of `swish`. */
+export const swishDescription: Description = {
   aliases: ["silu", "swish1", "sigmoidLinearUnit"],
   family: "self gated",
   formula: "x / (1 + exp(-x))",
@@ -52,22 +75,4 @@ export const swish = /* @__PURE__ */ defineActivation({
     { name: "hardSwish", note: "its approximation by parabolas, up to 0.142 away" },
     { name: "dsilu", note: "its derivative" },
   ],
-  reference: (x) => {
-    const small = Math.exp(-Math.abs(x));
-    if (x >= 0) return x / (1 + small);
-    // Not −∞ · 0, which is NaN.
-    return small === 0 ? -0 : (x * small) / (1 + small);
-  },
-  traits: () => ({
-    range: [lowest.value, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: lowest,
-    lipschitz: 1.099839320128867,
-    selfNormalizing: false,
-  }),
-  apply: (x) => tf.tidy(() => gated(x, logisticTensor(x))),
-  kernel: () => ({ name: "swish", parameters: [] }),
-});
+};

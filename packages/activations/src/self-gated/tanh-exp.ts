@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { squaredSecantTensor } from "../shared/hyperbolic-secant.js";
 import { product } from "../shared/product.js";
 import { selfGated } from "../shared/self-gated.js";
@@ -14,6 +15,30 @@ const lowest = { at: -1.0788600584646, value: -0.35328577784821 };
 export const tanhExp = /* @__PURE__ */ defineActivation({
   name: "tanhExp",
   title: "TanhExp",
+  reference: (x) => product(x, Math.tanh(Math.exp(x))),
+  traits: () => ({
+    range: [lowest.value, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    minimum: lowest,
+    lipschitz: 1.0619753087179,
+    selfNormalizing: false,
+  }),
+  apply: /* @__PURE__ */ selfGated({
+    low: -200,
+    high: 5,
+    gate: (x) => tf.tanh(tf.exp(x)),
+    derivative: (x) => {
+      const e = tf.exp(x);
+      return tf.add(tf.tanh(e), tf.mul(tf.mul(x, e), squaredSecantTensor(e)));
+    },
+  }),
+});
+
+/** What is known of `tanhExp`. */
+export const tanhExpDescription: Description = {
   aliases: ["telu"],
   family: "self gated",
   formula: "x * tanh(exp(x))",
@@ -41,24 +66,4 @@ export const tanhExp = /* @__PURE__ */ defineActivation({
     { name: "TeLU of other collections", note: "x · tanh(ELU(a x)), an older function of the same name" },
     { name: "mish", note: "the hyperbolic tangent of softplus instead of the exponential" },
   ],
-  reference: (x) => product(x, Math.tanh(Math.exp(x))),
-  traits: () => ({
-    range: [lowest.value, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    minimum: lowest,
-    lipschitz: 1.0619753087179,
-    selfNormalizing: false,
-  }),
-  apply: /* @__PURE__ */ selfGated({
-    low: -200,
-    high: 5,
-    gate: (x) => tf.tanh(tf.exp(x)),
-    derivative: (x) => {
-      const e = tf.exp(x);
-      return tf.add(tf.tanh(e), tf.mul(tf.mul(x, e), squaredSecantTensor(e)));
-    },
-  }),
-});
+};

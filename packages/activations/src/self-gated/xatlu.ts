@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { cauchyLinear, cauchyLinearTensor } from "../shared/cauchy-cdf.js";
 import { expanded, expandedTensor } from "../shared/expanded-gate.js";
 import { smoothArctangent, smoothMaximumTraits } from "../shared/smooth-maximum.js";
@@ -12,6 +13,22 @@ import { smoothArctangent, smoothMaximumTraits } from "../shared/smooth-maximum.
 export const xatlu = /* @__PURE__ */ defineActivation({
   name: "xatlu",
   title: "xATLU",
+  defaults: { initialAlpha: 0 },
+  refuse: ({ initialAlpha }) =>
+    initialAlpha > -0.5
+      ? undefined
+      : `initialAlpha is ${initialAlpha}; expected a number above -1/2, where the unit is a line.`,
+  weights: ({ initialAlpha }) => ({
+    alpha: { meaning: "How far the gate leaves [0, 1]", initial: initialAlpha, per: "layer" },
+  }),
+  reference: (x, _, { alpha }) => expanded(cauchyLinear, x, alpha),
+  traits: ({ initialAlpha }) =>
+    smoothMaximumTraits(smoothArctangent, { low: 0 - initialAlpha, high: 1 + initialAlpha, sharpness: 1 }),
+  apply: (x, _, { weights: { alpha } }) => expandedTensor(cauchyLinearTensor, x, alpha),
+});
+
+/** What is known of `xatlu`. */
+export const xatluDescription: Description = {
   aliases: ["Expanded arctan linear unit"],
   family: "self gated",
   formula: "x * ((1 + 2 * alpha) * (1 / 2 + atan(x) / pi) - alpha), with a learned alpha",
@@ -35,16 +52,4 @@ export const xatlu = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "heNormal",
   sameAs: [{ name: "calu", note: "until it has learned something" }],
-  defaults: { initialAlpha: 0 },
-  refuse: ({ initialAlpha }) =>
-    initialAlpha > -0.5
-      ? undefined
-      : `initialAlpha is ${initialAlpha}; expected a number above -1/2, where the unit is a line.`,
-  weights: ({ initialAlpha }) => ({
-    alpha: { meaning: "How far the gate leaves [0, 1]", initial: initialAlpha, per: "layer" },
-  }),
-  reference: (x, _, { alpha }) => expanded(cauchyLinear, x, alpha),
-  traits: ({ initialAlpha }) =>
-    smoothMaximumTraits(smoothArctangent, { low: 0 - initialAlpha, high: 1 + initialAlpha, sharpness: 1 }),
-  apply: (x, _, { weights: { alpha } }) => expandedTensor(cauchyLinearTensor, x, alpha),
-});
+};

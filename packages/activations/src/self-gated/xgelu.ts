@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { expanded, expandedTensor } from "../shared/expanded-gate.js";
 import { gated } from "../shared/gated.js";
 import { normalCdfTensor } from "../shared/normal-cdf.js";
@@ -13,6 +14,23 @@ import { smoothGelu, smoothMaximumTraits } from "../shared/smooth-maximum.js";
 export const xgelu = /* @__PURE__ */ defineActivation({
   name: "xgelu",
   title: "xGELU",
+  defaults: { initialAlpha: 0 },
+  refuse: ({ initialAlpha }) =>
+    initialAlpha > -0.5
+      ? undefined
+      : `initialAlpha is ${initialAlpha}; expected a number above -1/2, where the unit is a line.`,
+  weights: ({ initialAlpha }) => ({
+    alpha: { meaning: "How far the gate leaves [0, 1]", initial: initialAlpha, per: "layer" },
+  }),
+  reference: (x, _, { alpha }) => expanded(smoothGelu.value, x, alpha),
+  traits: ({ initialAlpha }) =>
+    smoothMaximumTraits(smoothGelu, { low: 0 - initialAlpha, high: 1 + initialAlpha, sharpness: 1 }),
+  apply: (x, _, { weights: { alpha } }) =>
+    expandedTensor((input) => gated(input, normalCdfTensor(input)), x, alpha),
+});
+
+/** What is known of `xgelu`. */
+export const xgeluDescription: Description = {
   aliases: ["Expanded GELU"],
   family: "self gated",
   formula: "x * ((1 + 2 * alpha) * (1 + erf(x / sqrt(2))) / 2 - alpha), with a learned alpha",
@@ -36,17 +54,4 @@ export const xgelu = /* @__PURE__ */ defineActivation({
   cost: "several transcendentals",
   initializer: "heNormal",
   sameAs: [{ name: "gelu", note: "until it has learned something" }],
-  defaults: { initialAlpha: 0 },
-  refuse: ({ initialAlpha }) =>
-    initialAlpha > -0.5
-      ? undefined
-      : `initialAlpha is ${initialAlpha}; expected a number above -1/2, where the unit is a line.`,
-  weights: ({ initialAlpha }) => ({
-    alpha: { meaning: "How far the gate leaves [0, 1]", initial: initialAlpha, per: "layer" },
-  }),
-  reference: (x, _, { alpha }) => expanded(smoothGelu.value, x, alpha),
-  traits: ({ initialAlpha }) =>
-    smoothMaximumTraits(smoothGelu, { low: 0 - initialAlpha, high: 1 + initialAlpha, sharpness: 1 }),
-  apply: (x, _, { weights: { alpha } }) =>
-    expandedTensor((input) => gated(input, normalCdfTensor(input)), x, alpha),
-});
+};

@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { expanded, expandedTensor } from "../shared/expanded-gate.js";
 import { gated } from "../shared/gated.js";
 import { logisticTensor } from "../shared/logistic.js";
@@ -13,6 +14,23 @@ import { smoothMaximumTraits, smoothSwish } from "../shared/smooth-maximum.js";
 export const xsilu = /* @__PURE__ */ defineActivation({
   name: "xsilu",
   title: "xSiLU",
+  defaults: { initialAlpha: 0 },
+  refuse: ({ initialAlpha }) =>
+    initialAlpha > -0.5
+      ? undefined
+      : `initialAlpha is ${initialAlpha}; expected a number above -1/2, where the unit is a line.`,
+  weights: ({ initialAlpha }) => ({
+    alpha: { meaning: "How far the gate leaves [0, 1]", initial: initialAlpha, per: "layer" },
+  }),
+  reference: (x, _, { alpha }) => expanded(smoothSwish.value, x, alpha),
+  traits: ({ initialAlpha }) =>
+    smoothMaximumTraits(smoothSwish, { low: 0 - initialAlpha, high: 1 + initialAlpha, sharpness: 1 }),
+  apply: (x, _, { weights: { alpha } }) =>
+    expandedTensor((input) => gated(input, logisticTensor(input)), x, alpha),
+});
+
+/** What is known of `xsilu`. */
+export const xsiluDescription: Description = {
   aliases: ["Expanded SiLU"],
   family: "self gated",
   formula: "x * ((1 + 2 * alpha) / (1 + exp(-x)) - alpha), with a learned alpha",
@@ -36,17 +54,4 @@ export const xsilu = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "heNormal",
   sameAs: [{ name: "swish", note: "until it has learned something" }],
-  defaults: { initialAlpha: 0 },
-  refuse: ({ initialAlpha }) =>
-    initialAlpha > -0.5
-      ? undefined
-      : `initialAlpha is ${initialAlpha}; expected a number above -1/2, where the unit is a line.`,
-  weights: ({ initialAlpha }) => ({
-    alpha: { meaning: "How far the gate leaves [0, 1]", initial: initialAlpha, per: "layer" },
-  }),
-  reference: (x, _, { alpha }) => expanded(smoothSwish.value, x, alpha),
-  traits: ({ initialAlpha }) =>
-    smoothMaximumTraits(smoothSwish, { low: 0 - initialAlpha, high: 1 + initialAlpha, sharpness: 1 }),
-  apply: (x, _, { weights: { alpha } }) =>
-    expandedTensor((input) => gated(input, logisticTensor(input)), x, alpha),
-});
+};

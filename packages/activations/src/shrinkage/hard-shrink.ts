@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /**
@@ -12,6 +13,29 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const hardShrink = /* @__PURE__ */ defineActivation({
   name: "hardShrink",
   title: "Hard shrink",
+  defaults: { lambda: 0.5 },
+  refuse: ({ lambda }) =>
+    lambda >= 0 ? undefined : `lambda is ${lambda}; expected a number that is not below 0.`,
+  reference: (x, { lambda }) => (Math.abs(x) <= lambda ? 0 : x),
+  kinks: ({ lambda }) => (lambda === 0 ? [] : [-lambda, lambda].map((at) => ({ at, derivative: 0 }))),
+  traits: ({ lambda }) => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: lambda === 0 ? "smooth" : "discontinuous",
+    zeroCentred: true,
+    saturation: {},
+    lipschitz: lambda === 0 ? 1 : Number.POSITIVE_INFINITY,
+    selfNormalizing: false,
+  }),
+  apply: (x, { lambda }) => {
+    if (lambda === 0) return tf.clone(x);
+    const isKept = (input: Tensor): Tensor => tf.step(tf.sub(tf.abs(input), lambda));
+    return withDerivative((input) => tf.mul(input, isKept(input)), isKept)(x);
+  },
+});
+
+/** What is known of `hardShrink`. */
+export const hardShrinkDescription: Description = {
   aliases: ["hard thresholding", "thresholded linear"],
   family: "shrinkage",
   formula: "abs(x) > lambda ? x : 0",
@@ -41,23 +65,4 @@ export const hardShrink = /* @__PURE__ */ defineActivation({
     { name: "softShrink", note: "moves what it keeps towards 0" },
     { name: "thresholdedRelu", note: "keeps nothing below 0" },
   ],
-  defaults: { lambda: 0.5 },
-  refuse: ({ lambda }) =>
-    lambda >= 0 ? undefined : `lambda is ${lambda}; expected a number that is not below 0.`,
-  reference: (x, { lambda }) => (Math.abs(x) <= lambda ? 0 : x),
-  kinks: ({ lambda }) => (lambda === 0 ? [] : [-lambda, lambda].map((at) => ({ at, derivative: 0 }))),
-  traits: ({ lambda }) => ({
-    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: lambda === 0 ? "smooth" : "discontinuous",
-    zeroCentred: true,
-    saturation: {},
-    lipschitz: lambda === 0 ? 1 : Number.POSITIVE_INFINITY,
-    selfNormalizing: false,
-  }),
-  apply: (x, { lambda }) => {
-    if (lambda === 0) return tf.clone(x);
-    const isKept = (input: Tensor): Tensor => tf.step(tf.sub(tf.abs(input), lambda));
-    return withDerivative((input) => tf.mul(input, isKept(input)), isKept)(x);
-  },
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { rectified } from "../shared/rectified.js";
 
 /**
@@ -11,6 +12,26 @@ import { rectified } from "../shared/rectified.js";
 export const softShrink = /* @__PURE__ */ defineActivation({
   name: "softShrink",
   title: "Soft shrink",
+  defaults: { lambda: 0.5 },
+  refuse: ({ lambda }) =>
+    lambda >= 0 ? undefined : `lambda is ${lambda}; expected a number that is not below 0.`,
+  reference: (x, { lambda }) => (x > lambda ? x - lambda : x < -lambda ? x + lambda : 0 * x),
+  kinks: ({ lambda }) => (lambda === 0 ? [] : [-lambda, lambda].map((at) => ({ at, derivative: 0 }))),
+  traits: ({ lambda }) => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: lambda === 0 ? "smooth" : "continuous",
+    zeroCentred: true,
+    saturation: {},
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: (x, { lambda }) =>
+    lambda === 0 ? tf.clone(x) : tf.sub(rectified(tf.sub(x, lambda)), tf.relu(tf.sub(-lambda, x))),
+});
+
+/** What is known of `softShrink`. */
+export const softShrinkDescription: Description = {
   aliases: ["soft thresholding"],
   family: "shrinkage",
   formula: "sign(x) * max(abs(x) - lambda, 0)",
@@ -45,20 +66,4 @@ export const softShrink = /* @__PURE__ */ defineActivation({
     { name: "hardShrink", note: "does not move what it keeps" },
     { name: "tanhShrink", note: "is smooth and has no threshold" },
   ],
-  defaults: { lambda: 0.5 },
-  refuse: ({ lambda }) =>
-    lambda >= 0 ? undefined : `lambda is ${lambda}; expected a number that is not below 0.`,
-  reference: (x, { lambda }) => (x > lambda ? x - lambda : x < -lambda ? x + lambda : 0 * x),
-  kinks: ({ lambda }) => (lambda === 0 ? [] : [-lambda, lambda].map((at) => ({ at, derivative: 0 }))),
-  traits: ({ lambda }) => ({
-    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: lambda === 0 ? "smooth" : "continuous",
-    zeroCentred: true,
-    saturation: {},
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: (x, { lambda }) =>
-    lambda === 0 ? tf.clone(x) : tf.sub(rectified(tf.sub(x, lambda)), tf.relu(tf.sub(-lambda, x))),
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -47,6 +48,21 @@ function tanhShrinkForward(x: Tensor): Tensor {
 export const tanhShrink = /* @__PURE__ */ defineActivation({
   name: "tanhShrink",
   title: "Tanh shrink",
+  reference: (x) => (Math.abs(x) < seriesEnd ? smallOne(x) : x - Math.tanh(x)),
+  traits: () => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: {},
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: (x) => withDerivative(tanhShrinkForward, (input) => tf.square(tanhTensor(input)))(x),
+});
+
+/** What is known of `tanhShrink`. */
+export const tanhShrinkDescription: Description = {
   family: "shrinkage",
   formula: "x - tanh(x)",
   tex: "x - \\tanh x",
@@ -70,15 +86,4 @@ export const tanhShrink = /* @__PURE__ */ defineActivation({
   cost: "one transcendental",
   initializer: "glorotUniform",
   notSameAs: [{ name: "softShrink", note: "is 0 between two thresholds" }],
-  reference: (x) => (Math.abs(x) < seriesEnd ? smallOne(x) : x - Math.tanh(x)),
-  traits: () => ({
-    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: {},
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: (x) => withDerivative(tanhShrinkForward, (input) => tf.square(tanhTensor(input)))(x),
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { exponentialTensor } from "../shared/exponential.js";
 import { log1pTensor } from "../shared/log1p.js";
 import { logisticTensor } from "../shared/logistic.js";
@@ -26,25 +27,6 @@ function logarithm(x: Tensor, lambda: number): Tensor {
 export const arandaOrdaz = /* @__PURE__ */ defineActivation({
   name: "arandaOrdaz",
   title: "Aranda-Ordaz",
-  aliases: [],
-  family: "sigmoid",
-  formula: "1 - (1 + lambda * exp(x))^(-1 / lambda)",
-  tex: "1 - \\left(1 + \\lambda e^x\\right)^{-1 / \\lambda}",
-  parameterMeanings: { lambda: "The asymmetry: below 1 it reaches 1 sooner than 0, above 1 later; positive" },
-  defaultsElsewhere: [],
-  paper: {
-    title: "On Two Families of Transformations to Additivity for Binary Response Data",
-    authors: "Francisco J. Aranda-Ordaz",
-    year: 1981,
-    url: "https://doi.org/10.1093/biomet/68.2.357",
-  },
-  pros: ["One parameter leads from the sigmoid to the complementary log-log function and beyond"],
-  cons: ["Costs more than a sigmoid", "Both tails have vanishing gradients, of different kinds"],
-  uses: ["Probabilities that approach 0 and 1 at different rates", "Forecasts of time series"],
-  cost: "several transcendentals",
-  initializer: "glorotUniform",
-  sameAs: [{ name: "sigmoid", note: "for every input", params: { lambda: 1 } }],
-  notSameAs: [{ name: "complementaryLogLog", note: "the limit for a small lambda" }],
   defaults: { lambda: 2 },
   refuse: ({ lambda }) => (lambda > 0 ? undefined : `lambda is ${lambda}; expected a positive number.`),
   reference: (x, { lambda }) => -Math.expm1(-softplus(x + Math.log(lambda)) / lambda),
@@ -67,3 +49,26 @@ export const arandaOrdaz = /* @__PURE__ */ defineActivation({
       },
     )(x),
 });
+
+/** What is known of `arandaOrdaz`. */
+export const arandaOrdazDescription: Description = {
+  aliases: [],
+  family: "sigmoid",
+  formula: "1 - (1 + lambda * exp(x))^(-1 / lambda)",
+  tex: "1 - \\left(1 + \\lambda e^x\\right)^{-1 / \\lambda}",
+  parameterMeanings: { lambda: "The asymmetry: below 1 it reaches 1 sooner than 0, above 1 later; positive" },
+  defaultsElsewhere: [],
+  paper: {
+    title: "On Two Families of Transformations to Additivity for Binary Response Data",
+    authors: "Francisco J. Aranda-Ordaz",
+    year: 1981,
+    url: "https://doi.org/10.1093/biomet/68.2.357",
+  },
+  pros: ["One parameter leads from the sigmoid to the complementary log-log function and beyond"],
+  cons: ["Costs more than a sigmoid", "Both tails have vanishing gradients, of different kinds"],
+  uses: ["Probabilities that approach 0 and 1 at different rates", "Forecasts of time series"],
+  cost: "several transcendentals",
+  initializer: "glorotUniform",
+  sameAs: [{ name: "sigmoid", note: "for every input", params: { lambda: 1 } }],
+  notSameAs: [{ name: "complementaryLogLog", note: "the limit for a small lambda" }],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 
 /**
  * The inverse tangent, range (−π/2, π/2): saturates as slowly as 1 / x, where tanh does so exponentially.
@@ -9,6 +10,21 @@ import * as tf from "@tensorflow/tfjs";
 export const arctan = /* @__PURE__ */ defineActivation({
   name: "arctan",
   title: "Arctangent",
+  reference: Math.atan,
+  traits: () => ({
+    range: [-Math.PI / 2, Math.PI / 2],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: { left: -Math.PI / 2, right: Math.PI / 2 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: tf.atan,
+});
+
+/** What is known of `arctan`. */
+export const arctanDescription: Description = {
   aliases: ["atan"],
   family: "sigmoid",
   formula: "atan(x)",
@@ -32,15 +48,4 @@ export const arctan = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [],
   notSameAs: [{ name: "tanh", note: "saturates at 1, and exponentially" }],
-  reference: Math.atan,
-  traits: () => ({
-    range: [-Math.PI / 2, Math.PI / 2],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: { left: -Math.PI / 2, right: Math.PI / 2 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: tf.atan,
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { signTensor } from "../shared/sign.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -18,6 +19,21 @@ function asinhForward(x: Tensor): Tensor {
 export const asinh = /* @__PURE__ */ defineActivation({
   name: "asinh",
   title: "Inverse Hyperbolic Sine",
+  reference: Math.asinh,
+  traits: () => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: {},
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(asinhForward, (x) => tf.rsqrt(tf.add(tf.square(x), 1))),
+});
+
+/** What is known of `asinh`. */
+export const asinhDescription: Description = {
   aliases: ["arcsinh"],
   family: "sigmoid",
   formula: "asinh(x)",
@@ -40,15 +56,4 @@ export const asinh = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [],
   notSameAs: [{ name: "symlog", note: "the logarithm of 1 + |x|, with a bend at 0" }],
-  reference: Math.asinh,
-  traits: () => ({
-    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: {},
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(asinhForward, (x) => tf.rsqrt(tf.add(tf.square(x), 1))),
-});
+};

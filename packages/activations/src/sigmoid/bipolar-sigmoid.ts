@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 
 /**
@@ -10,6 +11,21 @@ import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 export const bipolarSigmoid = /* @__PURE__ */ defineActivation({
   name: "bipolarSigmoid",
   title: "Bipolar Sigmoid",
+  reference: (x) => Math.tanh(x / 2),
+  traits: () => ({
+    range: [-1, 1],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: { left: -1, right: 1 },
+    lipschitz: 0.5,
+    selfNormalizing: false,
+  }),
+  apply: (x) => tanhTensor(tf.mul(x, 0.5)),
+});
+
+/** What is known of `bipolarSigmoid`. */
+export const bipolarSigmoidDescription: Description = {
   aliases: [],
   family: "sigmoid",
   formula: "(1 - exp(-x)) / (1 + exp(-x))",
@@ -29,15 +45,4 @@ export const bipolarSigmoid = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [{ name: "scaledTanh(amplitude=1,slope=0.5)", note: "for every input: it is tanh(x / 2)" }],
   notSameAs: [{ name: "tanh", note: "twice as steep" }],
-  reference: (x) => Math.tanh(x / 2),
-  traits: () => ({
-    range: [-1, 1],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: { left: -1, right: 1 },
-    lipschitz: 0.5,
-    selfNormalizing: false,
-  }),
-  apply: (x) => tanhTensor(tf.mul(x, 0.5)),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /** From here on the derivative is 0 in float64, and e^x is far from overflow in float32. */
@@ -14,6 +15,27 @@ const reach = 10;
 export const complementaryLogLog = /* @__PURE__ */ defineActivation({
   name: "complementaryLogLog",
   title: "Complementary Log-Log",
+  reference: (x) => -Math.expm1(-Math.exp(x)),
+  traits: () => ({
+    range: [0, 1],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0, right: 1 },
+    lipschitz: 1 / Math.E,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(
+    (x) => tf.neg(tf.expm1(tf.neg(tf.exp(x)))),
+    (x) => {
+      const bounded = tf.minimum(x, reach);
+      return tf.exp(tf.sub(bounded, tf.exp(bounded)));
+    },
+  ),
+});
+
+/** What is known of `complementaryLogLog`. */
+export const complementaryLogLogDescription: Description = {
   aliases: ["cloglog", "logLog"],
   family: "sigmoid",
   formula: "1 - exp(-exp(x))",
@@ -37,21 +59,4 @@ export const complementaryLogLog = /* @__PURE__ */ defineActivation({
     { name: "arandaOrdaz", note: "of which it is the limit for a small lambda" },
     { name: "logLogish", note: "x times this function" },
   ],
-  reference: (x) => -Math.expm1(-Math.exp(x)),
-  traits: () => ({
-    range: [0, 1],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0, right: 1 },
-    lipschitz: 1 / Math.E,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(
-    (x) => tf.neg(tf.expm1(tf.neg(tf.exp(x)))),
-    (x) => {
-      const bounded = tf.minimum(x, reach);
-      return tf.exp(tf.sub(bounded, tf.exp(bounded)));
-    },
-  ),
-});
+};

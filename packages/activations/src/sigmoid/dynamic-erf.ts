@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { erf, erfTensor } from "../shared/erf.js";
 
 /**
@@ -11,6 +12,31 @@ import { erf, erfTensor } from "../shared/erf.js";
 export const dynamicErf = /* @__PURE__ */ defineActivation({
   name: "dynamicErf",
   title: "Dynamic erf (Derf)",
+  defaults: { initialSteepness: 0.5 },
+  refuse: ({ initialSteepness }) =>
+    initialSteepness > 0 ? undefined : `initialSteepness is ${initialSteepness}; expected a positive number.`,
+  weights: ({ initialSteepness }) => ({
+    steepness: { meaning: "What the input is multiplied by", initial: initialSteepness, per: "layer" },
+    offset: { meaning: "What is added to it then", initial: 0, per: "layer" },
+    scale: { meaning: "What the error function is multiplied by", initial: 1, per: "channel" },
+    shift: { meaning: "What is added in the end", initial: 0, per: "channel" },
+  }),
+  reference: (x, _, { steepness, offset, scale, shift }) => scale * erf(steepness * x + offset) + shift,
+  traits: ({ initialSteepness }) => ({
+    range: [-1, 1],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: { left: -1, right: 1 },
+    lipschitz: (2 / Math.sqrt(Math.PI)) * initialSteepness,
+    selfNormalizing: false,
+  }),
+  apply: (x, _, { weights: { steepness, offset, scale, shift } }) =>
+    tf.add(tf.mul(erfTensor(tf.add(tf.mul(x, steepness), offset)), scale), shift),
+});
+
+/** What is known of `dynamicErf`. */
+export const dynamicErfDescription: Description = {
   aliases: ["derf"],
   family: "sigmoid",
   formula: "scale * erf(steepness * x + offset) + shift, with learned steepness, offset, scale and shift",
@@ -36,25 +62,4 @@ export const dynamicErf = /* @__PURE__ */ defineActivation({
     { name: "erf", note: "twice as steep, and learns nothing" },
     { name: "dynamicTanh", note: "with tanh, and without an offset" },
   ],
-  defaults: { initialSteepness: 0.5 },
-  refuse: ({ initialSteepness }) =>
-    initialSteepness > 0 ? undefined : `initialSteepness is ${initialSteepness}; expected a positive number.`,
-  weights: ({ initialSteepness }) => ({
-    steepness: { meaning: "What the input is multiplied by", initial: initialSteepness, per: "layer" },
-    offset: { meaning: "What is added to it then", initial: 0, per: "layer" },
-    scale: { meaning: "What the error function is multiplied by", initial: 1, per: "channel" },
-    shift: { meaning: "What is added in the end", initial: 0, per: "channel" },
-  }),
-  reference: (x, _, { steepness, offset, scale, shift }) => scale * erf(steepness * x + offset) + shift,
-  traits: ({ initialSteepness }) => ({
-    range: [-1, 1],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: { left: -1, right: 1 },
-    lipschitz: (2 / Math.sqrt(Math.PI)) * initialSteepness,
-    selfNormalizing: false,
-  }),
-  apply: (x, _, { weights: { steepness, offset, scale, shift } }) =>
-    tf.add(tf.mul(erfTensor(tf.add(tf.mul(x, steepness), offset)), scale), shift),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 
 /**
@@ -11,6 +12,30 @@ import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 export const dynamicTanh = /* @__PURE__ */ defineActivation({
   name: "dynamicTanh",
   title: "Dynamic Tanh (DyT)",
+  defaults: { initialSteepness: 0.5 },
+  refuse: ({ initialSteepness }) =>
+    initialSteepness > 0 ? undefined : `initialSteepness is ${initialSteepness}; expected a positive number.`,
+  weights: ({ initialSteepness }) => ({
+    steepness: { meaning: "What the input is multiplied by", initial: initialSteepness, per: "layer" },
+    scale: { meaning: "What the hyperbolic tangent is multiplied by", initial: 1, per: "channel" },
+    shift: { meaning: "What is added in the end", initial: 0, per: "channel" },
+  }),
+  reference: (x, _, { steepness, scale, shift }) => scale * Math.tanh(steepness * x) + shift,
+  traits: ({ initialSteepness }) => ({
+    range: [-1, 1],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: { left: -1, right: 1 },
+    lipschitz: initialSteepness,
+    selfNormalizing: false,
+  }),
+  apply: (x, _, { weights: { steepness, scale, shift } }) =>
+    tf.add(tf.mul(tanhTensor(tf.mul(x, steepness)), scale), shift),
+});
+
+/** What is known of `dynamicTanh`. */
+export const dynamicTanhDescription: Description = {
   aliases: ["dyt"],
   family: "sigmoid",
   formula: "scale * tanh(steepness * x) + shift, with learned steepness, scale and shift",
@@ -36,24 +61,4 @@ export const dynamicTanh = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [{ name: "bipolarSigmoid", note: "until it has learned something" }],
   notSameAs: [{ name: "tanh", note: "twice as steep, and learns nothing" }],
-  defaults: { initialSteepness: 0.5 },
-  refuse: ({ initialSteepness }) =>
-    initialSteepness > 0 ? undefined : `initialSteepness is ${initialSteepness}; expected a positive number.`,
-  weights: ({ initialSteepness }) => ({
-    steepness: { meaning: "What the input is multiplied by", initial: initialSteepness, per: "layer" },
-    scale: { meaning: "What the hyperbolic tangent is multiplied by", initial: 1, per: "channel" },
-    shift: { meaning: "What is added in the end", initial: 0, per: "channel" },
-  }),
-  reference: (x, _, { steepness, scale, shift }) => scale * Math.tanh(steepness * x) + shift,
-  traits: ({ initialSteepness }) => ({
-    range: [-1, 1],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: { left: -1, right: 1 },
-    lipschitz: initialSteepness,
-    selfNormalizing: false,
-  }),
-  apply: (x, _, { weights: { steepness, scale, shift } }) =>
-    tf.add(tf.mul(tanhTensor(tf.mul(x, steepness)), scale), shift),
-});
+};

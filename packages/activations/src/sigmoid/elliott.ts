@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { signTensor } from "../shared/sign.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -24,6 +25,24 @@ const elliottSlope = withDerivative(
 export const elliott = /* @__PURE__ */ defineActivation({
   name: "elliott",
   title: "Elliott",
+  reference: (x) => {
+    const tail = 0.5 / (1 + Math.abs(x));
+    return x > 0 ? 1 - tail : tail;
+  },
+  traits: () => ({
+    range: [0, 1],
+    monotone: "increasing",
+    smoothness: "C1",
+    zeroCentred: false,
+    saturation: { left: 0, right: 1 },
+    lipschitz: 0.5,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(elliottForward, elliottSlope),
+});
+
+/** What is known of `elliott`. */
+export const elliottDescription: Description = {
   aliases: ["elliottSigmoid"],
   family: "sigmoid",
   formula: "x / (2 * (1 + abs(x))) + 1 / 2",
@@ -46,18 +65,4 @@ export const elliott = /* @__PURE__ */ defineActivation({
     { name: "softsign", note: "x / (1 + |x|), with range (-1, 1), which some libraries call Elliott" },
     { name: "sigmoid", note: "saturates exponentially" },
   ],
-  reference: (x) => {
-    const tail = 0.5 / (1 + Math.abs(x));
-    return x > 0 ? 1 - tail : tail;
-  },
-  traits: () => ({
-    range: [0, 1],
-    monotone: "increasing",
-    smoothness: "C1",
-    zeroCentred: false,
-    saturation: { left: 0, right: 1 },
-    lipschitz: 0.5,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(elliottForward, elliottSlope),
-});
+};

@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { erfTensor, erf as errorFunction } from "../shared/erf.js";
 
 /**
@@ -9,6 +10,21 @@ import { erfTensor, erf as errorFunction } from "../shared/erf.js";
 export const erf = /* @__PURE__ */ defineActivation({
   name: "erf",
   title: "Error Function",
+  reference: errorFunction,
+  traits: () => ({
+    range: [-1, 1],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: { left: -1, right: 1 },
+    lipschitz: 2 / Math.sqrt(Math.PI),
+    selfNormalizing: false,
+  }),
+  apply: erfTensor,
+});
+
+/** What is known of `erf`. */
+export const erfDescription: Description = {
   aliases: ["errorFunction"],
   family: "sigmoid",
   formula: "erf(x)",
@@ -34,15 +50,4 @@ export const erf = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [],
   notSameAs: [{ name: "laplace", note: "(1 + erf) / 2, shifted and scaled" }],
-  reference: errorFunction,
-  traits: () => ({
-    range: [-1, 1],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: { left: -1, right: 1 },
-    lipschitz: 2 / Math.sqrt(Math.PI),
-    selfNormalizing: false,
-  }),
-  apply: erfTensor,
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { clip, within } from "../shared/clip.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -13,6 +14,34 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const hardSigmoid = /* @__PURE__ */ defineActivation({
   name: "hardSigmoid",
   title: "Hard Sigmoid",
+  defaults: { slope: 1 / 6, offset: 0.5 },
+  refuse: ({ slope }) => (slope > 0 ? undefined : `slope is ${slope}; expected a positive number.`),
+  reference: (x, { slope, offset }) => clip(slope * (x + offset / slope), 0, 1),
+  kinks: ({ slope, offset }) => [
+    { at: -offset / slope, derivative: 0 },
+    { at: (1 - offset) / slope, derivative: 0 },
+  ],
+  traits: ({ slope, offset }) => ({
+    range: [0, 1],
+    monotone: "increasing",
+    smoothness: "continuous",
+    zeroCentred: isZeroCentred((x) => clip(slope * x + offset, 0, 1)),
+    saturation: { left: 0, right: 1 },
+    lipschitz: slope,
+    selfNormalizing: false,
+  }),
+  apply: (x, { slope, offset }) => {
+    const [low, high] = [-offset / slope, (1 - offset) / slope];
+    return withDerivative(
+      // The difference from the corner is exact near it: no digits are lost where the result is small.
+      (input) => tf.minimum(tf.maximum(tf.mul(tf.sub(input, low), slope), 0), 1),
+      (input) => tf.mul(within(input, low, high), slope),
+    )(x);
+  },
+});
+
+/** What is known of `hardSigmoid`. */
+export const hardSigmoidDescription: Description = {
   aliases: ["hsigmoid"],
   family: "sigmoid",
   formula: "min(max(slope * x + offset, 0), 1)",
@@ -51,28 +80,4 @@ export const hardSigmoid = /* @__PURE__ */ defineActivation({
     { name: "hardSigmoid(slope=0.2,offset=0.5)", note: "Keras 2, ONNX and tfjs: corners at ±2.5" },
     { name: "hardSigmoid(slope=0.5,offset=0.5)", note: "BinaryConnect: corners at ±1" },
   ],
-  defaults: { slope: 1 / 6, offset: 0.5 },
-  refuse: ({ slope }) => (slope > 0 ? undefined : `slope is ${slope}; expected a positive number.`),
-  reference: (x, { slope, offset }) => clip(slope * (x + offset / slope), 0, 1),
-  kinks: ({ slope, offset }) => [
-    { at: -offset / slope, derivative: 0 },
-    { at: (1 - offset) / slope, derivative: 0 },
-  ],
-  traits: ({ slope, offset }) => ({
-    range: [0, 1],
-    monotone: "increasing",
-    smoothness: "continuous",
-    zeroCentred: isZeroCentred((x) => clip(slope * x + offset, 0, 1)),
-    saturation: { left: 0, right: 1 },
-    lipschitz: slope,
-    selfNormalizing: false,
-  }),
-  apply: (x, { slope, offset }) => {
-    const [low, high] = [-offset / slope, (1 - offset) / slope];
-    return withDerivative(
-      // The difference from the corner is exact near it: no digits are lost where the result is small.
-      (input) => tf.minimum(tf.maximum(tf.mul(tf.sub(input, low), slope), 0), 1),
-      (input) => tf.mul(within(input, low, high), slope),
-    )(x);
-  },
-});
+};

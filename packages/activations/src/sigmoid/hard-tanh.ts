@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { clip, clipTensor } from "../shared/clip.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 
@@ -11,6 +12,30 @@ import { isZeroCentred } from "../shared/normal-traits.js";
 export const hardTanh = /* @__PURE__ */ defineActivation({
   name: "hardTanh",
   title: "Hard Tanh",
+  defaults: { minimum: -1, maximum: 1 },
+  refuse: ({ minimum, maximum }) =>
+    minimum < maximum
+      ? undefined
+      : `minimum is ${minimum} and maximum ${maximum}; expected a minimum below the maximum.`,
+  reference: (x, { minimum, maximum }) => clip(x, minimum, maximum),
+  kinks: ({ minimum, maximum }) => [
+    { at: minimum, derivative: 0 },
+    { at: maximum, derivative: 0 },
+  ],
+  traits: ({ minimum, maximum }) => ({
+    range: [minimum, maximum],
+    monotone: "increasing",
+    smoothness: "continuous",
+    zeroCentred: isZeroCentred((x) => clip(x, minimum, maximum)),
+    saturation: { left: minimum, right: maximum },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: (x, { minimum, maximum }) => clipTensor(x, minimum, maximum),
+});
+
+/** What is known of `hardTanh`. */
+export const hardTanhDescription: Description = {
   aliases: ["clamp"],
   family: "sigmoid",
   formula: "min(max(x, minimum), maximum)",
@@ -41,24 +66,4 @@ export const hardTanh = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [],
   notSameAs: [{ name: "tanh", note: "smooth, and reaches ±1 only in the limit" }],
-  defaults: { minimum: -1, maximum: 1 },
-  refuse: ({ minimum, maximum }) =>
-    minimum < maximum
-      ? undefined
-      : `minimum is ${minimum} and maximum ${maximum}; expected a minimum below the maximum.`,
-  reference: (x, { minimum, maximum }) => clip(x, minimum, maximum),
-  kinks: ({ minimum, maximum }) => [
-    { at: minimum, derivative: 0 },
-    { at: maximum, derivative: 0 },
-  ],
-  traits: ({ minimum, maximum }) => ({
-    range: [minimum, maximum],
-    monotone: "increasing",
-    smoothness: "continuous",
-    zeroCentred: isZeroCentred((x) => clip(x, minimum, maximum)),
-    saturation: { left: minimum, right: maximum },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: (x, { minimum, maximum }) => clipTensor(x, minimum, maximum),
-});
+};

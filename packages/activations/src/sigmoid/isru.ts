@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /** As a multiple of 1 / √α: from here on the value is ±1 / √α in float64, and α · x² is far from overflow in float32. */
@@ -13,28 +14,6 @@ const reach = 1e9;
 export const isru = /* @__PURE__ */ defineActivation({
   name: "isru",
   title: "ISRU",
-  aliases: ["inverseSquareRootUnit"],
-  family: "sigmoid",
-  formula: "x / sqrt(1 + alpha * x^2)",
-  tex: "\\frac{x}{\\sqrt{1 + \\alpha x^2}}",
-  parameterMeanings: { alpha: "How soon it saturates, at ±1 / √alpha; positive" },
-  defaultsElsewhere: [],
-  paper: {
-    title: "Improving Deep Learning by Inverse Square Root Linear Units (ISRLUs)",
-    authors: "Brad Carlile, Guy Delamarter, Paul Kinney, Akiko Marti, Brian Whitney",
-    year: 2017,
-    url: "https://arxiv.org/abs/1710.09967",
-  },
-  pros: [
-    "Smooth and close to tanh, with an inverse square root in place of an exponential",
-    "Processors have fast instructions for the inverse square root",
-  ],
-  cons: ["The derivative vanishes in both tails, as 1 / |x|³"],
-  uses: ["Recurrent networks, in place of tanh"],
-  cost: "arithmetic",
-  initializer: "glorotUniform",
-  sameAs: [],
-  notSameAs: [{ name: "isrlu", note: "the identity for positive inputs" }],
   defaults: { alpha: 1 },
   refuse: ({ alpha }) => (alpha > 0 ? undefined : `alpha is ${alpha}; expected a positive number.`),
   reference: (x, { alpha }) => {
@@ -62,3 +41,29 @@ export const isru = /* @__PURE__ */ defineActivation({
     )(x);
   },
 });
+
+/** What is known of `isru`. */
+export const isruDescription: Description = {
+  aliases: ["inverseSquareRootUnit"],
+  family: "sigmoid",
+  formula: "x / sqrt(1 + alpha * x^2)",
+  tex: "\\frac{x}{\\sqrt{1 + \\alpha x^2}}",
+  parameterMeanings: { alpha: "How soon it saturates, at ±1 / √alpha; positive" },
+  defaultsElsewhere: [],
+  paper: {
+    title: "Improving Deep Learning by Inverse Square Root Linear Units (ISRLUs)",
+    authors: "Brad Carlile, Guy Delamarter, Paul Kinney, Akiko Marti, Brian Whitney",
+    year: 2017,
+    url: "https://arxiv.org/abs/1710.09967",
+  },
+  pros: [
+    "Smooth and close to tanh, with an inverse square root in place of an exponential",
+    "Processors have fast instructions for the inverse square root",
+  ],
+  cons: ["The derivative vanishes in both tails, as 1 / |x|³"],
+  uses: ["Recurrent networks, in place of tanh"],
+  cost: "arithmetic",
+  initializer: "glorotUniform",
+  sameAs: [],
+  notSameAs: [{ name: "isrlu", note: "the identity for positive inputs" }],
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { normalCdf, normalCdfTensor } from "../shared/normal-cdf.js";
 
 /**
@@ -11,6 +12,27 @@ import { normalCdf, normalCdfTensor } from "../shared/normal-cdf.js";
 export const laplace = /* @__PURE__ */ defineActivation({
   name: "laplace",
   title: "Laplace (MEGA)",
+  defaults: { mu: Math.SQRT1_2, sigma: 1 / Math.sqrt(4 * Math.PI) },
+  refuse: ({ sigma }) => (sigma > 0 ? undefined : `sigma is ${sigma}; expected a positive number.`),
+  reference: (x, { mu, sigma }) => normalCdf((x - mu) / sigma),
+  traits: ({ mu, sigma }) => {
+    const mean = normalCdf(-mu / Math.hypot(1, sigma));
+    return {
+      range: [0, 1],
+      monotone: "increasing",
+      smoothness: "smooth",
+      // Its square is no larger than itself, so the root mean square is at most √mean; a rarer unit is left undecided.
+      ...(mean > 0.01 ? { zeroCentred: false } : {}),
+      saturation: { left: 0, right: 1 },
+      lipschitz: 1 / (sigma * Math.sqrt(2 * Math.PI)),
+      selfNormalizing: false,
+    };
+  },
+  apply: (x, { mu, sigma }) => normalCdfTensor(tf.div(tf.sub(x, mu), sigma)),
+});
+
+/** What is known of `laplace`. */
+export const laplaceDescription: Description = {
   aliases: [],
   family: "sigmoid",
   formula: "(1 + erf((x - mu) / (sigma * sqrt(2)))) / 2",
@@ -49,21 +71,4 @@ export const laplace = /* @__PURE__ */ defineActivation({
     { name: "Laplace distribution function", note: "with exponential tails" },
     { name: "erf", note: "which has the range (-1, 1)" },
   ],
-  defaults: { mu: Math.SQRT1_2, sigma: 1 / Math.sqrt(4 * Math.PI) },
-  refuse: ({ sigma }) => (sigma > 0 ? undefined : `sigma is ${sigma}; expected a positive number.`),
-  reference: (x, { mu, sigma }) => normalCdf((x - mu) / sigma),
-  traits: ({ mu, sigma }) => {
-    const mean = normalCdf(-mu / Math.hypot(1, sigma));
-    return {
-      range: [0, 1],
-      monotone: "increasing",
-      smoothness: "smooth",
-      // Its square is no larger than itself, so the root mean square is at most √mean; a rarer unit is left undecided.
-      ...(mean > 0.01 ? { zeroCentred: false } : {}),
-      saturation: { left: 0, right: 1 },
-      lipschitz: 1 / (sigma * Math.sqrt(2 * Math.PI)),
-      selfNormalizing: false,
-    };
-  },
-  apply: (x, { mu, sigma }) => normalCdfTensor(tf.div(tf.sub(x, mu), sigma)),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 import { isZeroCentred } from "../shared/normal-traits.js";
 
@@ -16,6 +17,24 @@ function penalized(x: number, slope: number): number {
 export const penalizedTanh = /* @__PURE__ */ defineActivation({
   name: "penalizedTanh",
   title: "Penalized Tanh",
+  defaults: { slope: 0.25 },
+  reference: (x, { slope }) => penalized(x, slope),
+  kinks: ({ slope }) => (slope === 1 ? [] : [{ at: 0, derivative: slope }]),
+  traits: ({ slope }) => ({
+    range: [Math.min(0, -slope), Math.max(1, -slope)],
+    monotone: slope >= 0 ? "increasing" : "no",
+    smoothness: slope === 1 ? "smooth" : "continuous",
+    zeroCentred: isZeroCentred((x) => penalized(x, slope)),
+    saturation: { left: 0 - slope, right: 1 },
+    ...(slope < 0 ? { minimum: { at: 0, value: 0 } } : {}),
+    lipschitz: Math.max(1, Math.abs(slope)),
+    selfNormalizing: false,
+  }),
+  apply: (x, { slope }) => tf.mul(tanhTensor(x), tf.step(x, slope)),
+});
+
+/** What is known of `penalizedTanh`. */
+export const penalizedTanhDescription: Description = {
   aliases: [],
   family: "sigmoid",
   formula: "x > 0 ? tanh(x) : slope * tanh(x)",
@@ -35,18 +54,4 @@ export const penalizedTanh = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [{ name: "tanh", note: "for every input", params: { slope: 1 } }],
   notSameAs: [{ name: "PenalizedTanh of activations-plus", note: "that is x - a * x^2, a polynomial" }],
-  defaults: { slope: 0.25 },
-  reference: (x, { slope }) => penalized(x, slope),
-  kinks: ({ slope }) => (slope === 1 ? [] : [{ at: 0, derivative: slope }]),
-  traits: ({ slope }) => ({
-    range: [Math.min(0, -slope), Math.max(1, -slope)],
-    monotone: slope >= 0 ? "increasing" : "no",
-    smoothness: slope === 1 ? "smooth" : "continuous",
-    zeroCentred: isZeroCentred((x) => penalized(x, slope)),
-    saturation: { left: 0 - slope, right: 1 },
-    ...(slope < 0 ? { minimum: { at: 0, value: 0 } } : {}),
-    lipschitz: Math.max(1, Math.abs(slope)),
-    selfNormalizing: false,
-  }),
-  apply: (x, { slope }) => tf.mul(tanhTensor(x), tf.step(x, slope)),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation, normalMoments } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 
 /** The variance of what it makes of normal inputs of this variance; their mean is 0. */
@@ -16,6 +17,30 @@ function varianceAfter(amplitude: number, slope: number, variance: number): numb
 export const scaledTanh = /* @__PURE__ */ defineActivation({
   name: "scaledTanh",
   title: "Scaled Tanh (LeCun)",
+  defaults: { amplitude: 1.7159, slope: 2 / 3 },
+  refuse: ({ amplitude, slope }) =>
+    amplitude > 0 && slope > 0
+      ? undefined
+      : `amplitude is ${amplitude} and slope ${slope}; expected two positive numbers.`,
+  reference: (x, { amplitude, slope }) => amplitude * Math.tanh(slope * x),
+  traits: ({ amplitude, slope }) => ({
+    range: [-amplitude, amplitude],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: { left: -amplitude, right: amplitude },
+    lipschitz: amplitude * slope,
+    selfNormalizing:
+      Math.abs(varianceAfter(amplitude, slope, 1) - 1) <= 1e-3 &&
+      [0.8, 1.25].every(
+        (variance) => Math.abs(varianceAfter(amplitude, slope, variance) - 1) < Math.abs(variance - 1),
+      ),
+  }),
+  apply: (x, { amplitude, slope }) => tf.mul(tanhTensor(tf.mul(x, slope)), amplitude),
+});
+
+/** What is known of `scaledTanh`. */
+export const scaledTanhDescription: Description = {
   aliases: ["lecunTanh"],
   family: "sigmoid",
   formula: "amplitude * tanh(slope * x)",
@@ -45,24 +70,4 @@ export const scaledTanh = /* @__PURE__ */ defineActivation({
     { name: "Weighted Tanh", note: "tanh(slope * x)", params: { amplitude: 1, slope: 1.7145 } },
   ],
   notSameAs: [{ name: "tanh", note: "of amplitude 1 and slope 1" }],
-  defaults: { amplitude: 1.7159, slope: 2 / 3 },
-  refuse: ({ amplitude, slope }) =>
-    amplitude > 0 && slope > 0
-      ? undefined
-      : `amplitude is ${amplitude} and slope ${slope}; expected two positive numbers.`,
-  reference: (x, { amplitude, slope }) => amplitude * Math.tanh(slope * x),
-  traits: ({ amplitude, slope }) => ({
-    range: [-amplitude, amplitude],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: { left: -amplitude, right: amplitude },
-    lipschitz: amplitude * slope,
-    selfNormalizing:
-      Math.abs(varianceAfter(amplitude, slope, 1) - 1) <= 1e-3 &&
-      [0.8, 1.25].every(
-        (variance) => Math.abs(varianceAfter(amplitude, slope, variance) - 1) < Math.abs(variance - 1),
-      ),
-  }),
-  apply: (x, { amplitude, slope }) => tf.mul(tanhTensor(tf.mul(x, slope)), amplitude),
-});
+};

@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 
 /**
@@ -9,6 +10,22 @@ import { logistic, logisticTensor } from "../shared/logistic.js";
 export const sigmoid = /* @__PURE__ */ defineActivation({
   name: "sigmoid",
   title: "Sigmoid",
+  reference: logistic,
+  traits: () => ({
+    range: [0, 1],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0, right: 1 },
+    lipschitz: 0.25,
+    selfNormalizing: false,
+  }),
+  apply: logisticTensor,
+  kernel: () => ({ name: "sigmoid", parameters: [] }),
+});
+
+/** What is known of `sigmoid`. */
+export const sigmoidDescription: Description = {
   aliases: ["logistic", "softStep"],
   family: "sigmoid",
   formula: "1 / (1 + exp(-x))",
@@ -37,16 +54,4 @@ export const sigmoid = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [{ name: "arandaOrdaz(lambda=1)", note: "for every input" }],
   notSameAs: [{ name: "hardSigmoid", note: "piecewise linear, up to 0.07 away" }],
-  reference: logistic,
-  traits: () => ({
-    range: [0, 1],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0, right: 1 },
-    lipschitz: 0.25,
-    selfNormalizing: false,
-  }),
-  apply: logisticTensor,
-  kernel: () => ({ name: "sigmoid", parameters: [] }),
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { log1pTensor } from "../shared/log1p.js";
 import { logistic, logisticTensor } from "../shared/logistic.js";
 import { softplus, softplusTensor } from "../shared/softplus.js";
@@ -33,31 +34,6 @@ function leftHalfTensor(x: Tensor, alpha: number): Tensor {
 export const softClipping = /* @__PURE__ */ defineActivation({
   name: "softClipping",
   title: "Soft Clipping",
-  aliases: [],
-  family: "sigmoid",
-  formula: "log((1 + exp(alpha * x)) / (1 + exp(alpha * (x - 1)))) / alpha",
-  tex: "\\frac{1}{\\alpha} \\ln \\frac{1 + e^{\\alpha x}}{1 + e^{\\alpha (x - 1)}}",
-  parameterMeanings: { alpha: "How sharp the corners are; positive" },
-  defaultsElsewhere: [],
-  paper: {
-    title: "Neural Network-Based Approach to Phase Space Integration",
-    authors: "Matthew D. Klimek, Maxim Perelstein",
-    year: 2018,
-    url: "https://arxiv.org/abs/1810.11509",
-  },
-  pros: ["Approximately linear between 0 and 1 for a large alpha, unlike the sigmoid", "Smooth"],
-  cons: [
-    "With a small alpha it is flat: the slope is at most tanh(alpha / 4)",
-    "In the SqueezeNet comparison of the Mish authors on CIFAR-10 at 55.2 % with alpha 0.5, ReLU at 86.7 %",
-  ],
-  uses: ["Outputs that are coordinates of the unit cube"],
-  cost: "several transcendentals",
-  initializer: "glorotUniform",
-  sameAs: [],
-  notSameAs: [
-    { name: "hardTanh(minimum=0,maximum=1)", note: "the limit for a large alpha" },
-    { name: "softsign", note: "which activations-plus documents under this name" },
-  ],
   defaults: { alpha: 0.5 },
   refuse: ({ alpha }) => (alpha > 0 ? undefined : `alpha is ${alpha}; expected a positive number.`),
   reference: (x, { alpha }) => (x > 0.5 ? 1 - leftHalf(1 - x, alpha) : leftHalf(x, alpha)),
@@ -84,3 +60,32 @@ export const softClipping = /* @__PURE__ */ defineActivation({
         ),
     )(x),
 });
+
+/** What is known of `softClipping`. */
+export const softClippingDescription: Description = {
+  aliases: [],
+  family: "sigmoid",
+  formula: "log((1 + exp(alpha * x)) / (1 + exp(alpha * (x - 1)))) / alpha",
+  tex: "\\frac{1}{\\alpha} \\ln \\frac{1 + e^{\\alpha x}}{1 + e^{\\alpha (x - 1)}}",
+  parameterMeanings: { alpha: "How sharp the corners are; positive" },
+  defaultsElsewhere: [],
+  paper: {
+    title: "Neural Network-Based Approach to Phase Space Integration",
+    authors: "Matthew D. Klimek, Maxim Perelstein",
+    year: 2018,
+    url: "https://arxiv.org/abs/1810.11509",
+  },
+  pros: ["Approximately linear between 0 and 1 for a large alpha, unlike the sigmoid", "Smooth"],
+  cons: [
+    "With a small alpha it is flat: the slope is at most tanh(alpha / 4)",
+    "In the SqueezeNet comparison of the Mish authors on CIFAR-10 at 55.2 % with alpha 0.5, ReLU at 86.7 %",
+  ],
+  uses: ["Outputs that are coordinates of the unit cube"],
+  cost: "several transcendentals",
+  initializer: "glorotUniform",
+  sameAs: [],
+  notSameAs: [
+    { name: "hardTanh(minimum=0,maximum=1)", note: "the limit for a large alpha" },
+    { name: "softsign", note: "which activations-plus documents under this name" },
+  ],
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { signTensor } from "../shared/sign.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -26,6 +27,21 @@ const softsignSlope = withDerivative(
 export const softsign = /* @__PURE__ */ defineActivation({
   name: "softsign",
   title: "Softsign",
+  reference: (x) => (Math.abs(x) === Number.POSITIVE_INFINITY ? Math.sign(x) : x / (1 + Math.abs(x))),
+  traits: () => ({
+    range: [-1, 1],
+    monotone: "increasing",
+    smoothness: "C1",
+    zeroCentred: true,
+    saturation: { left: -1, right: 1 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(softsignForward, softsignSlope),
+});
+
+/** What is known of `softsign`. */
+export const softsignDescription: Description = {
   aliases: ["softSign"],
   family: "sigmoid",
   formula: "x / (1 + abs(x))",
@@ -57,15 +73,4 @@ export const softsign = /* @__PURE__ */ defineActivation({
     { name: "elliott", note: "that is (softsign + 1) / 2, with range (0, 1)" },
     { name: "Soft Clipping of activations-plus", note: "documented there with this formula" },
   ],
-  reference: (x) => (Math.abs(x) === Number.POSITIVE_INFINITY ? Math.sign(x) : x / (1 + Math.abs(x))),
-  traits: () => ({
-    range: [-1, 1],
-    monotone: "increasing",
-    smoothness: "C1",
-    zeroCentred: true,
-    saturation: { left: -1, right: 1 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(softsignForward, softsignSlope),
-});
+};

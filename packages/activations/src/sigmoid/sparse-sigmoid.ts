@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { clip, within } from "../shared/clip.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -12,6 +13,28 @@ import { withDerivative } from "../shared/with-derivative.js";
 export const sparseSigmoid = /* @__PURE__ */ defineActivation({
   name: "sparseSigmoid",
   title: "Sparse Sigmoid",
+  reference: (x) => clip((x + 1) / 2, 0, 1),
+  kinks: () => [
+    { at: -1, derivative: 0 },
+    { at: 1, derivative: 0 },
+  ],
+  traits: () => ({
+    range: [0, 1],
+    monotone: "increasing",
+    smoothness: "continuous",
+    zeroCentred: false,
+    saturation: { left: 0, right: 1 },
+    lipschitz: 0.5,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(
+    (x) => tf.minimum(tf.maximum(tf.mul(tf.add(x, 1), 0.5), 0), 1),
+    (x) => tf.mul(within(x, -1, 1), 0.5),
+  ),
+});
+
+/** What is known of `sparseSigmoid`. */
+export const sparseSigmoidDescription: Description = {
   aliases: [],
   family: "sigmoid",
   formula: "min(max((x + 1) / 2, 0), 1)",
@@ -34,22 +57,4 @@ export const sparseSigmoid = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [{ name: "hardSigmoid(slope=0.5,offset=0.5)", note: "for every input" }],
   notSameAs: [{ name: "hardSigmoid", note: "three times as wide" }],
-  reference: (x) => clip((x + 1) / 2, 0, 1),
-  kinks: () => [
-    { at: -1, derivative: 0 },
-    { at: 1, derivative: 0 },
-  ],
-  traits: () => ({
-    range: [0, 1],
-    monotone: "increasing",
-    smoothness: "continuous",
-    zeroCentred: false,
-    saturation: { left: 0, right: 1 },
-    lipschitz: 0.5,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(
-    (x) => tf.minimum(tf.maximum(tf.mul(tf.add(x, 1), 0.5), 0), 1),
-    (x) => tf.mul(within(x, -1, 1), 0.5),
-  ),
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { clip } from "../shared/clip.js";
 import { signTensor } from "../shared/sign.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -24,6 +25,24 @@ const sqnlSlope = withDerivative(
 export const sqnl = /* @__PURE__ */ defineActivation({
   name: "sqnl",
   title: "SQNL",
+  reference: (x) => {
+    const bounded = clip(x, -2, 2);
+    return bounded * (1 - Math.abs(bounded) / 4);
+  },
+  traits: () => ({
+    range: [-1, 1],
+    monotone: "increasing",
+    smoothness: "C1",
+    zeroCentred: true,
+    saturation: { left: -1, right: 1 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(sqnlForward, sqnlSlope),
+});
+
+/** What is known of `sqnl`. */
+export const sqnlDescription: Description = {
   aliases: ["squareNonlinearity"],
   family: "sigmoid",
   formula: "abs(x) > 2 ? sign(x) : x - x * abs(x) / 4",
@@ -46,18 +65,4 @@ export const sqnl = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [],
   notSameAs: [{ name: "tanh", note: "which it approximates, up to 0.043 away" }],
-  reference: (x) => {
-    const bounded = clip(x, -2, 2);
-    return bounded * (1 - Math.abs(bounded) / 4);
-  },
-  traits: () => ({
-    range: [-1, 1],
-    monotone: "increasing",
-    smoothness: "C1",
-    zeroCentred: true,
-    saturation: { left: -1, right: 1 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(sqnlForward, sqnlSlope),
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { log1pTensor } from "../shared/log1p.js";
 import { signTensor } from "../shared/sign.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -20,6 +21,21 @@ const symlogSlope = withDerivative(
 export const symlog = /* @__PURE__ */ defineActivation({
   name: "symlog",
   title: "Symmetric Logarithm (symlog)",
+  reference: (x) => Math.sign(x) * Math.log1p(Math.abs(x)),
+  traits: () => ({
+    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "C1",
+    zeroCentred: true,
+    saturation: {},
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative((x) => tf.mul(signTensor(x), log1pTensor(tf.abs(x))), symlogSlope),
+});
+
+/** What is known of `symlog`. */
+export const symlogDescription: Description = {
   aliases: [],
   family: "sigmoid",
   formula: "sign(x) * log1p(abs(x))",
@@ -42,15 +58,4 @@ export const symlog = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [],
   notSameAs: [{ name: "asinh", note: "smooth, and larger by ln 2 far out" }],
-  reference: (x) => Math.sign(x) * Math.log1p(Math.abs(x)),
-  traits: () => ({
-    range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "C1",
-    zeroCentred: true,
-    saturation: {},
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative((x) => tf.mul(signTensor(x), log1pTensor(tf.abs(x))), symlogSlope),
-});
+};

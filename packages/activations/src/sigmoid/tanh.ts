@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 
 /**
@@ -9,6 +10,22 @@ import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 export const tanh = /* @__PURE__ */ defineActivation({
   name: "tanh",
   title: "Tanh",
+  reference: Math.tanh,
+  traits: () => ({
+    range: [-1, 1],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: true,
+    saturation: { left: -1, right: 1 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: tanhTensor,
+  kernel: () => ({ name: "tanh", parameters: [] }),
+});
+
+/** What is known of `tanh`. */
+export const tanhDescription: Description = {
   aliases: ["hyperbolicTangent"],
   family: "sigmoid",
   formula: "(exp(x) - exp(-x)) / (exp(x) + exp(-x))",
@@ -40,16 +57,4 @@ export const tanh = /* @__PURE__ */ defineActivation({
     { name: "bipolarSigmoid", note: "tanh(x / 2), half as steep" },
     { name: "scaledTanh", note: "LeCun's, with other amplitude and slope" },
   ],
-  reference: Math.tanh,
-  traits: () => ({
-    range: [-1, 1],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: true,
-    saturation: { left: -1, right: 1 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: tanhTensor,
-  kernel: () => ({ name: "tanh", parameters: [] }),
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { tanhTensor } from "../shared/hyperbolic-tangent.js";
 import { log1pTensor } from "../shared/log1p.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -25,6 +26,26 @@ function logCoshForward(x: Tensor): Tensor {
 export const logCosh = /* @__PURE__ */ defineActivation({
   name: "logCosh",
   title: "Log-Cosh",
+  reference: (x) => {
+    const size = Math.abs(x);
+    if (size > farStart) return size + Math.log1p(Math.exp(-2 * size)) - Math.LN2;
+    return Math.log1p(2 * Math.sinh(x / 2) ** 2);
+  },
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "no",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: {},
+    minimum: { at: 0, value: 0 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(logCoshForward, tanhTensor),
+});
+
+/** What is known of `logCosh`. */
+export const logCoshDescription: Description = {
   aliases: ["logcosh"],
   family: "softplus",
   formula: "log(cosh(x))",
@@ -44,20 +65,4 @@ export const logCosh = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [],
   notSameAs: [{ name: "absolute", note: "larger by ln 2 far out, with a corner at 0" }],
-  reference: (x) => {
-    const size = Math.abs(x);
-    if (size > farStart) return size + Math.log1p(Math.exp(-2 * size)) - Math.LN2;
-    return Math.log1p(2 * Math.sinh(x / 2) ** 2);
-  },
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "no",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: {},
-    minimum: { at: 0, value: 0 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(logCoshForward, tanhTensor),
-});
+};

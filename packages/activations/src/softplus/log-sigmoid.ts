@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { softplus, softplusTensor } from "../shared/softplus.js";
 
 /**
@@ -12,6 +13,21 @@ import { softplus, softplusTensor } from "../shared/softplus.js";
 export const logSigmoid = /* @__PURE__ */ defineActivation({
   name: "logSigmoid",
   title: "Log-Sigmoid",
+  reference: (x) => -softplus(-x),
+  traits: () => ({
+    range: [Number.NEGATIVE_INFINITY, 0],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { right: 0 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: (x) => tf.neg(softplusTensor(tf.neg(x))),
+});
+
+/** What is known of `logSigmoid`. */
+export const logSigmoidDescription: Description = {
   aliases: ["logsigmoid"],
   family: "softplus",
   formula: "-log(1 + exp(-x))",
@@ -40,15 +56,4 @@ export const logSigmoid = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [],
   notSameAs: [{ name: "softplus", note: "this is minus softplus of minus x" }],
-  reference: (x) => -softplus(-x),
-  traits: () => ({
-    range: [Number.NEGATIVE_INFINITY, 0],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { right: 0 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: (x) => tf.neg(softplusTensor(tf.neg(x))),
-});
+};

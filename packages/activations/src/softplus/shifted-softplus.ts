@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { log1pTensor } from "../shared/log1p.js";
 import { logisticTensor } from "../shared/logistic.js";
 import { softplus } from "../shared/softplus.js";
@@ -22,6 +23,21 @@ function shiftedSoftplusForward(x: Tensor): Tensor {
 export const shiftedSoftplus = /* @__PURE__ */ defineActivation({
   name: "shiftedSoftplus",
   title: "Shifted Softplus",
+  reference: (x) => (x > farStart ? softplus(x) - Math.LN2 : Math.log1p(Math.expm1(x) / 2)),
+  traits: () => ({
+    range: [-Math.LN2, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: -Math.LN2 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(shiftedSoftplusForward, logisticTensor),
+});
+
+/** What is known of `shiftedSoftplus`. */
+export const shiftedSoftplusDescription: Description = {
   aliases: ["ssp"],
   family: "softplus",
   formula: "log(exp(x) / 2 + 1 / 2)",
@@ -45,15 +61,4 @@ export const shiftedSoftplus = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [],
   notSameAs: [{ name: "softplus", note: "larger by ln 2" }],
-  reference: (x) => (x > farStart ? softplus(x) - Math.LN2 : Math.log1p(Math.expm1(x) / 2)),
-  traits: () => ({
-    range: [-Math.LN2, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: -Math.LN2 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(shiftedSoftplusForward, logisticTensor),
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { clip, clipTensor } from "../shared/clip.js";
 import { signTensor } from "../shared/sign.js";
 import { withDerivative } from "../shared/with-derivative.js";
@@ -34,6 +35,23 @@ export function parabolicRectifierTensor(x: Tensor, beta: number): Tensor {
 export const smelu = /* @__PURE__ */ defineActivation({
   name: "smelu",
   title: "SmeLU",
+  defaults: { beta: 1 },
+  refuse: ({ beta }) => (beta > 0 ? undefined : `beta is ${beta}; expected a positive number.`),
+  reference: (x, { beta }) => parabolicRectifier(x, beta),
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "C1",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: (x, { beta }) => parabolicRectifierTensor(x, beta),
+});
+
+/** What is known of `smelu`. */
+export const smeluDescription: Description = {
   aliases: [],
   family: "softplus",
   formula: "x <= -beta ? 0 : x >= beta ? x : (x + beta)^2 / (4 * beta)",
@@ -56,17 +74,4 @@ export const smelu = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [{ name: "sparsePlus", note: "for every input", params: { beta: 1 } }],
   notSameAs: [{ name: "relu", note: "the limit for a small beta" }],
-  defaults: { beta: 1 },
-  refuse: ({ beta }) => (beta > 0 ? undefined : `beta is ${beta}; expected a positive number.`),
-  reference: (x, { beta }) => parabolicRectifier(x, beta),
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "C1",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: (x, { beta }) => parabolicRectifierTensor(x, beta),
-});
+};

@@ -1,5 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { softplus as softplusNumber, softplusTensor } from "../shared/softplus.js";
 
 /**
@@ -12,6 +13,24 @@ import { softplus as softplusNumber, softplusTensor } from "../shared/softplus.j
 export const softplus = /* @__PURE__ */ defineActivation({
   name: "softplus",
   title: "Softplus",
+  defaults: { beta: 1 },
+  refuse: ({ beta }) => (beta > 0 ? undefined : `beta is ${beta}; expected a positive number.`),
+  reference: (x, { beta }) => softplusNumber(beta * x) / beta,
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: (x, { beta }) => (beta === 1 ? softplusTensor(x) : tf.div(softplusTensor(tf.mul(x, beta)), beta)),
+  kernel: ({ beta }) => (beta === 1 ? { name: "softplus", parameters: [] } : undefined),
+});
+
+/** What is known of `softplus`. */
+export const softplusDescription: Description = {
   aliases: ["bnll"],
   family: "softplus",
   formula: "log(1 + exp(beta * x)) / beta",
@@ -45,18 +64,4 @@ export const softplus = /* @__PURE__ */ defineActivation({
     { name: "smelu", note: "the other smooth ReLU: 0 below -1 and x above 1" },
     { name: "squareplus", note: "algebraic, and heavier in the left tail" },
   ],
-  defaults: { beta: 1 },
-  refuse: ({ beta }) => (beta > 0 ? undefined : `beta is ${beta}; expected a positive number.`),
-  reference: (x, { beta }) => softplusNumber(beta * x) / beta,
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: (x, { beta }) => (beta === 1 ? softplusTensor(x) : tf.div(softplusTensor(tf.mul(x, beta)), beta)),
-  kernel: ({ beta }) => (beta === 1 ? { name: "softplus", parameters: [] } : undefined),
-});
+};

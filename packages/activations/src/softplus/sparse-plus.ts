@@ -1,4 +1,5 @@
 import { defineActivation } from "@activation-lab/core";
+import type { Description } from "../description.js";
 import { parabolicRectifier, parabolicRectifierTensor } from "./smelu.js";
 
 /**
@@ -10,6 +11,21 @@ import { parabolicRectifier, parabolicRectifierTensor } from "./smelu.js";
 export const sparsePlus = /* @__PURE__ */ defineActivation({
   name: "sparsePlus",
   title: "Sparse Plus",
+  reference: (x) => parabolicRectifier(x, 1),
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "C1",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: (x) => parabolicRectifierTensor(x, 1),
+});
+
+/** What is known of `sparsePlus`. */
+export const sparsePlusDescription: Description = {
   aliases: [],
   family: "softplus",
   formula: "x <= -1 ? 0 : x >= 1 ? x : (x + 1)^2 / 4",
@@ -32,15 +48,4 @@ export const sparsePlus = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [{ name: "smelu(beta=1)", note: "for every input" }],
   notSameAs: [{ name: "softplus", note: "never 0, and smooth" }],
-  reference: (x) => parabolicRectifier(x, 1),
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "C1",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: (x) => parabolicRectifierTensor(x, 1),
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { softplus } from "../shared/softplus.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
@@ -32,6 +33,21 @@ function sqrtSoftplusSlope(x: Tensor): Tensor {
 export const sqrtSoftplus = /* @__PURE__ */ defineActivation({
   name: "sqrtSoftplus",
   title: "Square Root of Softplus",
+  reference: (x) => (x < tailEnd ? Math.exp(x / 2) : Math.sqrt(softplus(x))),
+  traits: () => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    lipschitz: steepest,
+    selfNormalizing: false,
+  }),
+  apply: withDerivative(sqrtSoftplusForward, sqrtSoftplusSlope),
+});
+
+/** What is known of `sqrtSoftplus`. */
+export const sqrtSoftplusDescription: Description = {
   aliases: ["sqrtsoftplus"],
   family: "softplus",
   formula: "sqrt(log(1 + exp(x)))",
@@ -55,15 +71,4 @@ export const sqrtSoftplus = /* @__PURE__ */ defineActivation({
   initializer: "glorotUniform",
   sameAs: [],
   notSameAs: [{ name: "softplus", note: "the square of this function" }],
-  reference: (x) => (x < tailEnd ? Math.exp(x / 2) : Math.sqrt(softplus(x))),
-  traits: () => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    lipschitz: steepest,
-    selfNormalizing: false,
-  }),
-  apply: withDerivative(sqrtSoftplusForward, sqrtSoftplusSlope),
-});
+};

@@ -1,6 +1,7 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
+import type { Description } from "../description.js";
 import { withDerivative } from "../shared/with-derivative.js";
 
 /** (√(x² + b) − |x|) / 2 without cancellation: what is left to the line on either side; 0 where x² overflows. */
@@ -31,6 +32,36 @@ function bend(x: Tensor, b: number): Tensor {
 export const squareplus = /* @__PURE__ */ defineActivation({
   name: "squareplus",
   title: "Squareplus",
+  defaults: { b: 4 },
+  refuse: ({ b }) => (b >= 0 ? undefined : `b is ${b}; expected 0 or a positive number.`),
+  reference: (x, { b }) => {
+    const size = Math.abs(x);
+    return Math.max(x, 0) + (b === 0 ? 0 : b / 2 / (size + Math.hypot(size, Math.sqrt(b))));
+  },
+  kinks: ({ b }) => (b === 0 ? [{ at: 0, derivative: 0 }] : []),
+  traits: ({ b }) => ({
+    range: [0, Number.POSITIVE_INFINITY],
+    monotone: "increasing",
+    smoothness: b === 0 ? "continuous" : "smooth",
+    zeroCentred: false,
+    saturation: { left: 0 },
+    lipschitz: 1,
+    selfNormalizing: false,
+  }),
+  apply: (x, { b }) => {
+    if (b === 0) return tf.relu(x);
+    return withDerivative(
+      (input) => tf.add(tf.relu(input), gap(input, b)),
+      withDerivative(
+        (input) => slope(input, b),
+        (input) => bend(input, b),
+      ),
+    )(x);
+  },
+});
+
+/** What is known of `squareplus`. */
+export const squareplusDescription: Description = {
   aliases: [],
   family: "softplus",
   formula: "(x + sqrt(x^2 + b)) / 2",
@@ -59,30 +90,4 @@ export const squareplus = /* @__PURE__ */ defineActivation({
   initializer: "heNormal",
   sameAs: [{ name: "relu", note: "for every input", params: { b: 0 } }],
   notSameAs: [{ name: "softplus", note: "which falls off exponentially on the left" }],
-  defaults: { b: 4 },
-  refuse: ({ b }) => (b >= 0 ? undefined : `b is ${b}; expected 0 or a positive number.`),
-  reference: (x, { b }) => {
-    const size = Math.abs(x);
-    return Math.max(x, 0) + (b === 0 ? 0 : b / 2 / (size + Math.hypot(size, Math.sqrt(b))));
-  },
-  kinks: ({ b }) => (b === 0 ? [{ at: 0, derivative: 0 }] : []),
-  traits: ({ b }) => ({
-    range: [0, Number.POSITIVE_INFINITY],
-    monotone: "increasing",
-    smoothness: b === 0 ? "continuous" : "smooth",
-    zeroCentred: false,
-    saturation: { left: 0 },
-    lipschitz: 1,
-    selfNormalizing: false,
-  }),
-  apply: (x, { b }) => {
-    if (b === 0) return tf.relu(x);
-    return withDerivative(
-      (input) => tf.add(tf.relu(input), gap(input, b)),
-      withDerivative(
-        (input) => slope(input, b),
-        (input) => bend(input, b),
-      ),
-    )(x);
-  },
-});
+};

@@ -1,0 +1,9 @@
+export { absoluteDescription as absolute } from "./absolute.js";
+export { bentIdentityDescription as bentIdentity } from "./bent-identity.js";
+export { cubeDescription as cube } from "./cube.js";
+export { exponentialDescription as exponential } from "./exponential.js";
+export { gaussianDescription as gaussian } from "./gaussian.js";
+export { identityDescription as identity } from "./identity.js";
+export { ncuDescription as ncu } from "./ncu.js";
+export { rationalDescription as rational } from "./rational.js";
+export { squareDescription as square } from "./square.js";

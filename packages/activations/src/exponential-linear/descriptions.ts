@@ -1,0 +1,12 @@
+export { celuDescription as celu } from "./celu.js";
+export { elishDescription as elish } from "./elish.js";
+export { eluDescription as elu } from "./elu.js";
+export { eluPlusOneDescription as eluPlusOne } from "./elu-plus-one.js";
+export { hardElishDescription as hardElish } from "./hard-elish.js";
+export { isrluDescription as isrlu } from "./isrlu.js";
+export { mpeluDescription as mpelu } from "./mpelu.js";
+export { peluDescription as pelu } from "./pelu.js";
+export { seluDescription as selu } from "./selu.js";
+export { serluDescription as serlu } from "./serlu.js";
+export { softExponentialDescription as softExponential } from "./soft-exponential.js";
+export { xieluDescription as xielu } from "./xielu.js";

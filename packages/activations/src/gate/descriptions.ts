@@ -1,0 +1,9 @@
+export { bilinearDescription as bilinear } from "./bilinear.js";
+export { creluDescription as crelu } from "./crelu.js";
+export { gegluDescription as geglu } from "./geglu.js";
+export { gluDescription as glu } from "./glu.js";
+export { gtuDescription as gtu } from "./gtu.js";
+export { maxoutDescription as maxout } from "./maxout.js";
+export { regluDescription as reglu } from "./reglu.js";
+export { segluDescription as seglu } from "./seglu.js";
+export { swigluDescription as swiglu } from "./swiglu.js";
