@@ -17,9 +17,12 @@ export async function readContracts(): Promise<Contract[]> {
     const test = fileURLToPath(new URL(`${entry.name}/contract.test.ts`, src));
     if (entry.isDirectory() && existsSync(test)) await jiti.import(test);
   }
-  const untested = activationFactories.filter((factory) =>
-    recorded.every((contract) => contract.factory !== factory),
-  );
-  if (untested.length > 0) throw new Error(`Not tested: ${untested.map(({ name }) => name).join(", ")}`);
-  return recorded.filter(({ factory }) => activationFactories.includes(factory));
+  const contracts = activationFactories.map((factory) => ({
+    factory,
+    own: recorded.find((contract) => contract.factory.name === factory.name),
+  }));
+  const untested = contracts.filter(({ own }) => own === undefined).map(({ factory }) => factory.name);
+  if (untested.length > 0) throw new Error(`Not tested: ${untested.join(", ")}`);
+  // The catalogue's factory and not the family's: it has all that is declared.
+  return contracts.map(({ factory, own }) => ({ factory, options: own?.options ?? {} }));
 }
