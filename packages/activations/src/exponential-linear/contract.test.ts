@@ -29,5 +29,5 @@ testActivation(family.softExponential, {
 });
 testActivation(family.xielu, {
   backends,
-  parameters: [{ initialP: 0.4 }, { initialN: 2 }, { initialP: 0.1, initialN: 0.2, beta: 0 }],
+  parameters: [{ initialP: 0.4 }, { initialN: 2 }, { beta: 0.3 }, { initialP: 0.1, initialN: 0.2, beta: 0 }],
 });
