@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
+import { writeHollowCifar10 } from "./hollow-cifar10.js";
 import type { InstalledProject } from "./installed-project.js";
 import { type Finished, run } from "./run.js";
-import { writeSmallCifar10 } from "./small-cifar10.js";
 import { commandsOf, isProgram, type Snippet, snippetsOf } from "./snippets.js";
 import { documents } from "./workspace.js";
 
@@ -20,7 +20,7 @@ export function snippetTests(project: () => InstalledProject): void {
   const root = (): string => join(project().directory, "snippets");
 
   beforeAll(() => {
-    writeSmallCifar10(join(project().directory, "cifar10"));
+    writeHollowCifar10(join(project().directory, "cifar10"));
     mkdirSync(root());
     writeFileSync(join(root(), "run.js"), jitiRunner);
     writeFileSync(join(root(), "tsconfig.json"), JSON.stringify(compilerConfiguration));

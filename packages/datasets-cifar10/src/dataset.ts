@@ -41,9 +41,14 @@ export const officialArchive = {
   /** The folder inside the archive. */
   folder: "cifar-10-batches-bin",
   url: "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
+  /** Its length. */
+  bytes: 170_052_171,
   /** The MD5 is the one on the authors' page; the SHA-256 is of the same file, and guards against a forged one. */
   checksums: {
     md5: "c32a1d4ab5d03f1284b67883e8d87530",
     sha256: "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
   },
 } as const;
+
+/** The record files in the order in which their images are counted: the training files, then the test file. */
+export const recordFileNames: readonly string[] = [...trainingFiles, testFile];

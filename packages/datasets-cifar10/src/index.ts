@@ -7,5 +7,5 @@ export {
   testFile,
   trainingFiles,
 } from "./dataset.js";
-export type { RecordFile } from "./parse.js";
-export { parseRecords, recordBytes } from "./parse.js";
+export type { ParseOptions, RecordFile } from "./parse.js";
+export { parseRecords, recordBytes, recordsPerFile } from "./parse.js";

@@ -9,7 +9,7 @@ export default defineStudy({
   name: "unavailable",
   title: "A study without its dataset",
   model: tutorialCnn(),
-  dataset: cifar10({ archiveUrl: "http://127.0.0.1:9/none.tar.gz" }),
+  dataset: cifar10({ archiveUrls: ["http://127.0.0.1:9/none.tar.gz"], attempts: 1 }),
   activations: [relu()],
   catalogue: [relu, leakyRelu],
   epochs: 1,

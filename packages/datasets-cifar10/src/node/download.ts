@@ -1,107 +1,145 @@
-import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
-import { errorMessage } from "@activation-lab/core";
+import { stat } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { errorMessage, isLabError } from "@activation-lab/core";
+import { type Digests, digestsOf, wrongDigest } from "./digests.js";
+import { onDisk } from "./disk.js";
+import { type PartialFile, partialFile, readPartial, removePartial } from "./partial-file.js";
+import { progressLines } from "./progress.js";
+import { transfer } from "./transfer.js";
+import { isTransferError, type TransferError, transferError } from "./transfer-error.js";
 
 /** A file to download, and what it must be. */
 export interface Download {
-  readonly url: string;
-  /** Where it is written; on failure the caller removes it. */
-  readonly file: string;
-  /** Digests in hexadecimal by the name of their algorithm; every one is checked. */
-  readonly checksums: Readonly<Record<string, string>>;
-  /** How long to wait for the answer, and later for more of it, before giving up. */
+  /** Where it can be had: each is tried until one gives it. */
+  readonly urls: readonly string[];
+  /** Where partial files are kept between attempts and runs. */
+  readonly directory: string;
+  /** In bytes, where that is known. */
+  readonly expectedBytes: number | undefined;
+  /** Every one is checked. */
+  readonly checksums: Digests;
+  /** How long to wait for the answer, and later for more of it, before an attempt is given up. */
   readonly timeoutMilliseconds: number;
+  /** How often one URL is tried in a row without getting any further. */
+  readonly attempts: number;
+  /** The pause before the second attempt; each later one is twice as long. */
+  readonly pauseMilliseconds: number;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((message: string) => void) | undefined;
 }
 
-const progressIntervalMilliseconds = 1000;
+/** A file that was downloaded and is what it must be. */
+export interface Downloaded {
+  readonly url: string;
+  readonly path: string;
+  /** MD5, SHA-256 and whatever else was to be checked. */
+  readonly digests: Digests;
+}
+
+const longestWaitMilliseconds = 60_000;
 
 /**
- * Downloads a file and checks it.
+ * Downloads a file and checks it. It stays where partial files are kept, for the caller to remove: a program that is
+ * killed before it has used the file need not download it again.
  *
- * @throws an Error whose message says in a few words why there is no such file now.
+ * @throws a LabError of `onDisk`, the signal's reason, or an Error whose message says in a few words why no URL gave it.
  */
-export async function download({ url, file, checksums, signal, ...rest }: Download): Promise<void> {
-  const silence = silenceTimer(rest.timeoutMilliseconds);
-  const stop = signal ? AbortSignal.any([signal, silence.signal]) : silence.signal;
-  try {
-    const response = await fetch(url, { signal: stop });
-    if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-    if (response.body === null) throw new Error("an answer without content");
-    const progress = progressLines(Number(response.headers.get("content-length")), rest.onProgress);
-    const hashes = Object.entries(checksums).map(([algorithm, expected]) => ({
-      algorithm,
-      expected,
-      hash: createHash(algorithm),
-    }));
-    // "wx": a file that is there already is somebody else's.
-    const handle = await open(file, "wx");
+export async function download(options: Download): Promise<Downloaded> {
+  const failures: string[] = [];
+  for (const url of options.urls) {
     try {
-      const reader = response.body.getReader();
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        silence.restart();
-        for (const { hash } of hashes) hash.update(part.value);
-        await handle.writeFile(part.value);
-        progress(part.value.length);
-      }
-    } finally {
-      await handle.close();
+      return await downloadFrom(url, options);
+    } catch (error) {
+      if (!isTransferError(error)) throw error;
+      failures.push(`from ${url}: ${errorMessage(error)}`);
+      if (failures.length < options.urls.length) options.onProgress?.(`CIFAR-10 ${failures.at(-1)}`);
     }
-    for (const { algorithm, expected, hash } of hashes) {
-      const actual = hash.digest("hex");
-      if (actual !== expected.toLowerCase()) {
-        throw new Error(`the ${algorithm} checksum of what came is ${actual} instead of ${expected}`);
-      }
-    }
+  }
+  throw new Error(failures.join("; ") || "no URL is given");
+}
+
+async function downloadFrom(url: string, options: Download, again = false): Promise<Downloaded> {
+  const partial = partialFile(options.directory, url);
+  let resumed = false;
+  try {
+    ({ resumed } = await transferAll(partial, options));
   } catch (error) {
-    if (signal?.aborted) throw new Error("the download was stopped", { cause: error });
-    if (silence.signal.aborted) {
-      throw new Error(`no answer for ${rest.timeoutMilliseconds / 1000} s`, { cause: error });
-    }
-    throw new Error(reason(error), { cause: error });
-  } finally {
-    silence.end();
+    // Without its identity nobody could go on with it.
+    if (!(await readPartial(partial))?.bytes) await removePartial(partial);
+    throw error;
+  }
+  try {
+    return { url, path: partial.path, digests: await check(partial.path, options) };
+  } catch (error) {
+    if (!isTransferError(error)) throw error;
+    await removePartial(partial);
+    // The two parts may be of different files; what came in one piece will not get better.
+    if (!resumed || again) throw error;
+    options.onProgress?.(`Downloading CIFAR-10 from the beginning: ${errorMessage(error)}`);
+    return downloadFrom(url, options, true);
   }
 }
 
-/** A signal that fires when nothing has come for a while, and at the end, so that no connection stays open. */
-function silenceTimer(milliseconds: number): { signal: AbortSignal; restart(): void; end(): void } {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), milliseconds);
-  return {
-    signal: controller.signal,
-    restart: () => timer.refresh(),
-    end: () => {
-      clearTimeout(timer);
-      controller.abort();
-    },
-  };
+/** Attempts after attempts, until the file is there or nothing is to be hoped for. */
+async function transferAll(partial: PartialFile, options: Download): Promise<{ resumed: boolean }> {
+  const { attempts, pauseMilliseconds, signal, onProgress } = options;
+  const progress = progressLines(onProgress);
+  let furthest = 0;
+  let resumed = false;
+  for (let attempt = 1; ; attempt++) {
+    const before = furthest;
+    try {
+      const result = await transfer(partial, {
+        ...options,
+        onBytes(bytes, total) {
+          furthest = Math.max(furthest, bytes);
+          progress(bytes, total);
+        },
+      });
+      return { resumed: resumed || result.resumed };
+    } catch (error) {
+      if (!isTransferError(error) || !error.retry) throw error;
+      // Whoever gets further each time gets there in the end.
+      if (furthest > before) attempt = 1;
+      if (attempt >= attempts) throw error;
+      const wait = error.waitMilliseconds ?? pauseMilliseconds * 2 ** (attempt - 1);
+      if (wait > longestWaitMilliseconds) throw tooLong(error, wait);
+      onProgress?.(
+        `Downloading CIFAR-10 was interrupted (${errorMessage(error)}); going on in ${wait / 1000} s`,
+      );
+      await sleep(wait, undefined, signal ? { signal } : {});
+      resumed = true;
+    }
+  }
 }
 
-/** Counts bytes and tells a person about them, not too often. */
-function progressLines(total: number, onProgress: Download["onProgress"]): (bytes: number) => void {
-  const start = performance.now();
-  let told = start;
-  let received = 0;
-  return (bytes) => {
-    received += bytes;
-    const now = performance.now();
-    if (received !== total && now - told < progressIntervalMilliseconds) return;
-    told = now;
-    const speed = megabytes(received / Math.max((now - start) / 1000, 1e-3));
-    const part = total > 0 ? ` of ${megabytes(total)} MB (${Math.floor((100 * received) / total)} %)` : " MB";
-    onProgress?.(`Downloading CIFAR-10: ${megabytes(received)}${part}, ${speed} MB/s`);
-  };
+function tooLong(error: TransferError, waitMilliseconds: number): TransferError {
+  const seconds = Math.ceil(waitMilliseconds / 1000);
+  return transferError(`${errorMessage(error)}, and the server asks to wait ${seconds} s`, false);
 }
 
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
-}
-
-/** `fetch` says only "fetch failed"; why is in the cause, which is at times a list of one error an address. */
-function reason(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return reason(error.errors[0]);
-  if (error instanceof Error && error.cause !== undefined) return reason(error.cause);
-  return errorMessage(error);
+async function check(
+  path: string,
+  { expectedBytes, checksums, signal, onProgress }: Download,
+): Promise<Digests> {
+  onProgress?.("Checking CIFAR-10");
+  try {
+    const { size } = await stat(path);
+    if (expectedBytes !== undefined && size !== expectedBytes)
+      throw transferError(`${size} bytes came instead of ${expectedBytes}`, false);
+    const digests = await digestsOf(path, ["md5", "sha256", ...Object.keys(checksums)], signal);
+    const wrong = wrongDigest(digests, checksums);
+    if (wrong) {
+      const { algorithm, actual, expected } = wrong;
+      throw transferError(
+        `the ${algorithm} checksum of what came is ${actual} instead of ${expected}`,
+        false,
+      );
+    }
+    return digests;
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (isTransferError(error) || isLabError(error)) throw error;
+    return onDisk(path, () => Promise.reject(error));
+  }
 }

@@ -1,51 +1,60 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { officialArchive } from "../dataset.js";
-import { readArchive } from "./archive.js";
+import type { ParseOptions } from "../parse.js";
+import { onDisk } from "./disk.js";
 import { type Download, download } from "./download.js";
-import { recordFileProblems } from "./folder.js";
+import { withLock } from "./lock.js";
+import { isPartialFileName } from "./partial-file.js";
+import { unpack } from "./unpack.js";
 
-const workshopPrefix = "cifar-10-download-";
-const abandonedAfterMilliseconds = 24 * 60 * 60 * 1000;
+const workshopPrefix = "cifar-10-unpacking-";
+const lockPrefix = "cifar-10-lock-";
 
 /**
- * Downloads the archive and puts its six files into `folder`, which appears whole or not at all.
+ * Downloads the archive and puts its six files into `folder`, which appears whole or not at all. Of several programs that
+ * do this at once one downloads, and the others wait for it.
  *
- * Everything is made in a new folder beside it, so that programs which do this at once do not meet; the first wins.
- *
- * @throws an Error whose message says in a few words what failed.
+ * @throws a LabError `dataset-unavailable` where the folder cannot be written, the signal's reason, or an Error whose
+ * message says in a few words what failed.
  */
-export async function fillCache(folder: string, source: Omit<Download, "file">): Promise<void> {
+export async function fillCache(
+  folder: string,
+  { allowPartial = false, ...source }: Omit<Download, "directory"> & ParseOptions,
+): Promise<void> {
   const parent = dirname(folder);
-  await mkdir(parent, { recursive: true });
-  await removeAbandoned(parent);
-  const workshop = await mkdtemp(join(parent, workshopPrefix));
-  try {
-    const archive = join(workshop, officialArchive.fileName);
-    await download({ ...source, file: archive });
-    source.onProgress?.(`Unpacking CIFAR-10 into ${folder}`);
-    const files = await readArchive(archive);
-    const problems = recordFileProblems(files);
-    if (problems.length > 0) throw new Error(`what came is not whole: ${problems.join(", ")}`);
-    const unpacked = join(workshop, officialArchive.folder);
-    await mkdir(unpacked);
-    for (const { name, bytes } of files) await writeFile(join(unpacked, name), bytes);
-    await rename(unpacked, folder).catch(async (error: unknown) => {
-      const other = await stat(folder).catch(() => undefined);
-      if (!other?.isDirectory()) throw error;
-    });
-  } finally {
-    await rm(workshop, { recursive: true, force: true });
-  }
+  const { signal, onProgress } = source;
+  await onDisk(parent, () => mkdir(parent, { recursive: true }));
+  const onWait = (): void =>
+    onProgress?.(`Another program is downloading CIFAR-10 into ${parent}; waiting for it`);
+  await withLock({ directory: parent, prefix: lockPrefix, onWait, signal }, async (lost) => {
+    if (await isFolder(folder)) return;
+    // Whoever made these had the lock, and has it no more.
+    await removeAll(parent, (name) => name.startsWith(workshopPrefix));
+    const stop = signal ? AbortSignal.any([signal, lost]) : lost;
+    const { path, url, digests } = await download({ ...source, directory: parent, signal: stop });
+    onProgress?.(`Unpacking CIFAR-10 into ${folder}`);
+    const workshop = await onDisk(parent, () => mkdtemp(join(parent, workshopPrefix)));
+    try {
+      const unpacked = join(workshop, officialArchive.folder);
+      const origin = { url, archive: digests };
+      await unpack(unpacked, { archive: path, origin, allowPartial, signal: stop });
+      await onDisk(folder, () => rename(unpacked, folder));
+    } finally {
+      await rm(workshop, { recursive: true, force: true });
+    }
+    await removeAll(parent, isPartialFileName);
+  });
 }
 
-/** A program that is killed amid a download cannot tidy up; one that still runs has a folder from today. */
-async function removeAbandoned(parent: string): Promise<void> {
-  for (const name of await readdir(parent)) {
-    if (!name.startsWith(workshopPrefix)) continue;
-    const folder = join(parent, name);
-    const made = await stat(folder).catch(() => undefined);
-    if (made === undefined || Date.now() - made.mtimeMs < abandonedAfterMilliseconds) continue;
-    await rm(folder, { recursive: true, force: true });
-  }
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ?? false;
+}
+
+async function removeAll(parent: string, chosen: (name: string) => boolean): Promise<void> {
+  await onDisk(parent, async () => {
+    const names = (await readdir(parent)).filter(chosen);
+    for (const name of names) await rm(join(parent, name), { recursive: true, force: true });
+  });
 }

@@ -1,89 +1,122 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { errorMessage } from "@activation-lab/core";
-import { officialArchive, testFile, trainingFiles } from "../dataset.js";
-import { type RecordFile, recordLengthProblem } from "../parse.js";
-import { readArchive } from "./archive.js";
+import { officialArchive, recordFileNames } from "../dataset.js";
+import { type ParseOptions, recordLengthProblem } from "../parse.js";
+import { readArchiveEntries } from "./archive-entries.js";
+import { hashing } from "./digests.js";
+import { archiveStatus, readOrigin, unofficial } from "./origin.js";
 
-/** What a folder turned out to hold: the six files' content, or what is wrong, as the end of "DIR …". */
+/** A file of records whose length is right; its content is read when it is wanted. */
+export interface FoundFile {
+  /** What to call it in an error. */
+  readonly name: string;
+  /** In bytes. */
+  readonly length: number;
+  /** What its SHA-256 must be, where that is known. */
+  readonly sha256?: string | undefined;
+  read(): Promise<Uint8Array>;
+}
+
+/** What a folder turned out to hold: the six files, or what is wrong, as the end of "DIR …". */
 export type FolderContent =
-  /** The training files in their order, then the test file. */
-  | { readonly kind: "files"; readonly files: readonly RecordFile[] }
+  | {
+      readonly kind: "files";
+      /** The training files in their order, then the test file. */
+      readonly files: readonly FoundFile[];
+      /** Where they lie, or the URL that they were downloaded from. */
+      readonly source: string;
+      /** What is known of them, in a few words. */
+      readonly status: string;
+    }
   /** Nothing that looks like CIFAR-10 is there. */
   | { readonly kind: "nothing"; readonly problem: string }
   /** CIFAR-10 is there, but not whole. */
   | { readonly kind: "damaged"; readonly problem: string };
 
-const fileNames: readonly string[] = [...trainingFiles, testFile];
-
 /**
- * Reads CIFAR-10 from a folder that holds the six files, or `cifar-10-batches-bin` with them, or the official archive.
+ * Looks for CIFAR-10 in a folder that holds the six files, or `cifar-10-batches-bin` with them, or the official archive.
  * The path of such an archive itself will do, too.
  */
-export async function readFolder(directory: string): Promise<FolderContent> {
+export async function readFolder(directory: string, options: ParseOptions = {}): Promise<FolderContent> {
   const kind = await kindOf(directory);
   if (kind === "none") return { kind: "nothing", problem: "does not exist" };
-  if (kind === "file") return fromArchive(directory);
+  if (kind === "file") return fromArchive(directory, options);
   const inside = join(directory, officialArchive.folder);
   const archive = join(directory, officialArchive.fileName);
-  if (await holdsAny(directory, fileNames)) return fromFiles(directory);
-  if ((await kindOf(inside)) === "folder") return fromFiles(inside);
-  if ((await kindOf(archive)) === "file") return fromArchive(archive);
+  if (await holdsAny(directory, recordFileNames)) return fromFiles(directory, options);
+  if ((await kindOf(inside)) === "folder") return fromFiles(inside, options);
+  if ((await kindOf(archive)) === "file") return fromArchive(archive, options);
   const python = await holdsAny(directory, ["data_batch_1", "cifar-10-batches-py"]);
   return {
     kind: "nothing",
     problem: python
       ? "holds the Python version of CIFAR-10, not the binary version"
-      : `holds none of ${fileNames.join(", ")}, ${officialArchive.folder} and ${officialArchive.fileName}`,
+      : `holds none of ${recordFileNames.join(", ")}, ${officialArchive.folder} and ${officialArchive.fileName}`,
   };
 }
 
-async function fromFiles(folder: string): Promise<FolderContent> {
+async function fromFiles(folder: string, options: ParseOptions): Promise<FolderContent> {
+  const origin = await readOrigin(folder);
   const problems: string[] = [];
-  const files: RecordFile[] = [];
-  for (const name of fileNames) {
+  const files: FoundFile[] = [];
+  for (const name of recordFileNames) {
     const path = join(folder, name);
     try {
       const { size } = await stat(path);
-      const problem = recordLengthProblem(size);
+      const problem = recordLengthProblem(size, options);
       if (problem !== undefined) problems.push(`${name} ${problem}`);
-      // Once a file is known to be wrong, the others need only be looked at.
-      else if (problems.length === 0) files.push({ name: path, bytes: await readFile(path) });
+      else files.push({ name: path, length: size, sha256: origin?.files[name], read: () => readFile(path) });
     } catch (error) {
       const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
       problems.push(`${name} ${missing ? "is missing" : `cannot be read (${errorMessage(error)})`}`);
     }
   }
-  return content(files, problems);
+  if (problems.length > 0) return { kind: "damaged", problem: `is not whole: ${problems.join(", ")}` };
+  return {
+    kind: "files",
+    files,
+    source: origin?.url ?? folder,
+    status: origin ? archiveStatus(origin.archive) : unofficial,
+  };
 }
 
-async function fromArchive(archive: string): Promise<FolderContent> {
+async function fromArchive(archive: string, options: ParseOptions): Promise<FolderContent> {
+  const contents = new Map<string, Uint8Array>();
+  const { update, digests } = hashing(["md5", "sha256"]);
   try {
-    const found = await readArchive(archive);
-    return content(inOrder(found), recordFileProblems(found));
+    await readArchiveEntries(archive, {
+      ...options,
+      onArchiveBytes: update,
+      open(name, length) {
+        const content = new Uint8Array(length);
+        contents.set(name, content);
+        let written = 0;
+        return {
+          write(part) {
+            content.set(part, written);
+            written += part.length;
+          },
+          end() {},
+        };
+      },
+    });
   } catch (error) {
     return { kind: "damaged", problem: `cannot be unpacked as a .tar.gz archive (${errorMessage(error)})` };
   }
-}
-
-/** The official archive has its files in no order, and the order decides which image is the first. */
-function inOrder(files: readonly RecordFile[]): RecordFile[] {
-  return fileNames.flatMap((name) => files.find((file) => file.name === name) ?? []);
-}
-
-/** What keeps `files` from being CIFAR-10's six, one phrase a file. */
-export function recordFileProblems(files: readonly RecordFile[]): string[] {
-  return fileNames.flatMap((name) => {
-    const file = files.find((candidate) => candidate.name === name);
-    const problem = file ? recordLengthProblem(file.bytes.length) : "is missing";
-    return problem === undefined ? [] : [`${name} ${problem}`];
+  // The official archive has its files in no order, and the order decides which image is the first.
+  const files = recordFileNames.flatMap((name) => {
+    const content = contents.get(name);
+    return content ? [{ name, length: content.length, read: async () => content }] : [];
   });
-}
-
-function content(files: readonly RecordFile[], problems: readonly string[]): FolderContent {
-  return problems.length === 0
-    ? { kind: "files", files }
-    : { kind: "damaged", problem: `is not whole: ${problems.join(", ")}` };
+  const missing = recordFileNames.filter((name) => !contents.has(name));
+  if (missing.length > 0) {
+    return {
+      kind: "damaged",
+      problem: `is not whole: ${missing.map((name) => `${name} is missing`).join(", ")}`,
+    };
+  }
+  return { kind: "files", files, source: archive, status: archiveStatus(digests()) };
 }
 
 async function kindOf(path: string): Promise<"none" | "file" | "folder"> {

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type RequestListener, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isLabError, type LabErrorCode, type LoadOptions, type Splits } from "@activation-lab/core";
 import { create } from "tar";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { officialArchive, testFile, trainingFiles } from "../dataset.js";
 import { recordBytes } from "../parse.js";
+import { type Cifar10Options, cifar10 } from "./cifar10.js";
 
 /** A folder that is gone after the test. */
 export async function temporaryFolder(): Promise<string> {
@@ -24,8 +25,14 @@ export async function writeSmallDataset(folder: string, omit: readonly string[] 
   }
 }
 
+/** An archive and what it must be. */
+export interface SmallArchive {
+  readonly bytes: Buffer;
+  readonly sha256: string;
+}
+
 /** A small archive with the official one's layout. */
-export async function smallArchive(omit: readonly string[] = []): Promise<{ bytes: Buffer; sha256: string }> {
+export async function smallArchive(omit: readonly string[] = []): Promise<SmallArchive> {
   const folder = await temporaryFolder();
   await writeSmallDataset(join(folder, officialArchive.folder), omit);
   const file = join(folder, officialArchive.fileName);
@@ -34,32 +41,46 @@ export async function smallArchive(omit: readonly string[] = []): Promise<{ byte
   return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
-/** A server on this machine for one test; `requests` counts what it was asked. */
-export async function server(answer: RequestListener): Promise<{ url: string; requests(): number }> {
-  let count = 0;
-  const listening = createServer((request, response) => {
-    count++;
-    answer(request, response);
-  });
-  const url = await listen(listening);
-  onTestFinished(() => {
-    listening.closeAllConnections();
-    listening.close();
-  });
-  return { url, requests: () => count };
+/** Options for a small dataset under which no test reads the variables or the cache of whoever runs it. */
+export async function isolated(
+  options: Cifar10Options = {},
+): Promise<Cifar10Options & { readonly cacheDirectory: string }> {
+  return {
+    cacheDirectory: await temporaryFolder(),
+    environment: {},
+    allowPartial: true,
+    attempts: 2,
+    pauseMilliseconds: 1,
+    ...options,
+  };
 }
 
-/** An address at which nobody answers. */
-export async function closedUrl(): Promise<string> {
-  const listening = createServer();
-  const url = await listen(listening);
-  await new Promise((resolve) => listening.close(resolve));
-  return url;
+const smallTrainLabels = [1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 5];
+
+/** Loads and expects what `writeSmallDataset` writes. */
+export async function expectSmallDataset(options: Cifar10Options, load?: LoadOptions): Promise<Splits> {
+  const splits = await cifar10(options).load(load);
+  const { train, test } = splits;
+  expect([...train.labels]).toEqual(smallTrainLabels);
+  expect([...test.labels]).toEqual([6, 6, 6, 6, 6, 6]);
+  expect(train.images.length).toBe(smallTrainLabels.length * 3072);
+  expect(test.images.every((value) => value === 6)).toBe(true);
+  return splits;
 }
 
-async function listen(listening: Server): Promise<string> {
-  await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
-  const address = listening.address();
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return `http://127.0.0.1:${address.port}/${officialArchive.fileName}`;
+/** The message with which loading fails, which is to be one sentence that names the package. */
+export async function failureOf(
+  code: LabErrorCode,
+  options: Cifar10Options,
+  load?: LoadOptions,
+): Promise<string> {
+  const error: unknown = await cifar10(options)
+    .load(load)
+    .then(
+      () => new Error("It loaded."),
+      (thrown: unknown) => thrown,
+    );
+  expect(isLabError(error, code), String(error)).toBe(true);
+  expect(String(error)).toMatch(/^Error: @activation-lab\/datasets-cifar10: [^\n]+[^.]\.$/);
+  return String(error);
 }

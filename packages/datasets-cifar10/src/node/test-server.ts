@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import { onTestFinished } from "vitest";
+import { officialArchive } from "../dataset.js";
+
+/** A server on this machine for one test, with what it was asked for. */
+export interface TestServer {
+  readonly url: string;
+  /** The Range header of each request, undefined where it had none. */
+  readonly ranges: readonly (string | undefined)[];
+}
+
+/** Starts a server that answers as it is told. */
+export async function server(answer: RequestListener): Promise<TestServer> {
+  const ranges: (string | undefined)[] = [];
+  const listening = createServer((request, response) => {
+    ranges.push(request.headers.range);
+    answer(request, response);
+  });
+  const url = await listen(listening);
+  onTestFinished(() => {
+    listening.closeAllConnections();
+    listening.close();
+  });
+  return { url, ranges };
+}
+
+/** What a server may do otherwise than `serve` does. */
+export interface Misbehaviour {
+  /** The connection breaks after so many bytes of the body. */
+  readonly cutAfter?: number;
+  /** Nothing more comes after so many bytes of the body. */
+  readonly silentAfter?: number;
+  /** Headers that go over the right ones; an empty one is not sent. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly ignoresRange?: boolean;
+}
+
+/** Answers as the official host does: with ranges, an ETag and the date of the last change. */
+export function serve(
+  bytes: Buffer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { cutAfter, silentAfter, headers = {}, ignoresRange = false }: Misbehaviour = {},
+): void {
+  const own = `"${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}"`;
+  const etag = headers.etag ?? own;
+  const lastModified = "Mon, 15 Jun 2009 18:07:21 GMT";
+  const { range, "if-range": condition } = request.headers;
+  const same = condition === undefined || condition === etag || condition === lastModified;
+  const asked = same && !ignoresRange ? /^bytes=(\d+)-$/.exec(range ?? "") : null;
+  const from = asked ? Number(asked[1]) : 0;
+  if (asked && from >= bytes.length) {
+    response.writeHead(416, { "content-range": `bytes */${bytes.length}` }).end();
+    return;
+  }
+  const body = bytes.subarray(from);
+  const sent = {
+    "content-type": "application/x-gzip",
+    "content-length": String(body.length),
+    etag,
+    "last-modified": lastModified,
+    ...(asked ? { "content-range": `bytes ${from}-${bytes.length - 1}/${bytes.length}` } : {}),
+    ...headers,
+  };
+  response.writeHead(
+    asked ? 206 : 200,
+    Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== "")),
+  );
+  response.flushHeaders();
+  const limit = cutAfter ?? silentAfter ?? body.length;
+  if (cutAfter !== undefined) response.write(body.subarray(0, limit), () => response.destroy());
+  else if (silentAfter !== undefined) response.write(body.subarray(0, limit));
+  else response.end(body);
+}
+
+/** An address at which nobody answers. */
+export async function closedUrl(): Promise<string> {
+  const listening = createServer();
+  const url = await listen(listening);
+  await new Promise((resolve) => listening.close(resolve));
+  return url;
+}
+
+async function listen(listening: Server): Promise<string> {
+  await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
+  const address = listening.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return `http://127.0.0.1:${address.port}/${officialArchive.fileName}`;
+}
