@@ -173,8 +173,9 @@ function makeFactory<P extends ActivationParameters, A extends Activation<P>>(
   { name, defaults, refuse, kernel }: Making<P>,
   complete: (base: Base, params: P) => A,
 ): ActivationFactory<A, ParameterArguments<P>> {
-  if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
-    throw refusal(name, "a name is camelCase, as in leakyRelu.");
+  // tfjs rewrites names in saved models by where their capitals stand, and two in a row do not come back.
+  if (!/^[a-z]([A-Z]?[a-z0-9]+)*[A-Z]?$/.test(name)) {
+    throw refusal(name, "a name is camelCase with no two capitals in a row, as in leakyRelu.");
   }
   const known: ActivationParameters = defaults ?? {};
   const factory = (given: Readonly<Record<string, number | undefined>> = {}): A => {

@@ -12,6 +12,8 @@ const mostShown = 3;
 export function isClose(actual: number, expected: number, { relative, absolute }: Tolerance): boolean {
   if (Number.isNaN(expected)) return Number.isNaN(actual);
   if (actual === expected) return true;
+  // Of infinity every difference is infinite, and so within any share of it.
+  if (!Number.isFinite(expected)) return false;
   return Math.abs(actual - expected) <= relative * Math.abs(expected) + absolute;
 }
 
