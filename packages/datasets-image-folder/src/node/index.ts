@@ -1,0 +1,1 @@
+export { type ImageFolderOptions, imageFolder } from "./image-folder.js";
