@@ -111,6 +111,30 @@ describe("data", () => {
     expect(sheet("contact-sheet.png").width).toBe(2 + 10 * 66);
   });
 
+  it("shows CIFAR-10, or a part of it, where no study is named", async () => {
+    const folder = join(directory, "cifar10");
+    mkdirSync(folder);
+    for (const name of [
+      "data_batch_1",
+      "data_batch_2",
+      "data_batch_3",
+      "data_batch_4",
+      "data_batch_5",
+      "test_batch",
+    ]) {
+      // Two records, of an airplane and a truck, every pixel 51.
+      const bytes = new Uint8Array(2 * 3073).fill(51);
+      bytes[0] = 0;
+      bytes[3073] = 9;
+      writeFileSync(join(folder, `${name}.bin`), bytes);
+    }
+    const { code, out } = await lab("--data", folder, "--augment", "none");
+    expect(code).toBe(0);
+    expect(out).toContain("CIFAR-10: 10 classes, 32 × 32 pixels, 3 channels\nFrom ");
+    expect(out).toMatch(/^airplane +5 +1\nautomobile +0 +0\n/m);
+    expect(out).toContain("red    mean 0.2000  standard deviation 0.0000");
+  });
+
   it("prints its help, which names every option", async () => {
     const { code, out } = await lab("--help");
     expect(code).toBe(0);
