@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { officialArchive } from "../dataset.js";
 import { cifar10 } from "./cifar10.js";
+import { closedUrl } from "./test-support/server.js";
 import {
   expectSmallDataset,
   failureOf,
@@ -10,8 +11,7 @@ import {
   smallArchive,
   temporaryFolder,
   writeSmallDataset,
-} from "./test-data.js";
-import { closedUrl } from "./test-server.js";
+} from "./test-support/small-dataset.js";
 
 test("it is a dataset of ten classes that does nothing until it is loaded", () => {
   expect(cifar10()).toMatchObject({

@@ -6,8 +6,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Download, download } from "./download.js";
 import { partialFile } from "./partial-file.js";
-import { temporaryFolder } from "./test-data.js";
-import { closedUrl, type Misbehaviour, serve, server } from "./test-server.js";
+import { closedUrl, type Misbehaviour, serve, server } from "./test-support/server.js";
+import { temporaryFolder } from "./test-support/small-dataset.js";
 
 const content = gzipSync(Buffer.from(Array.from({ length: 300 }, (_, at) => (at * at * 7 + at) % 256)));
 const sha256 = createHash("sha256").update(content).digest("hex");

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isLabError } from "@activation-lab/core";
 import { officialArchive } from "../dataset.js";
 import type { ParseOptions } from "../parse.js";
 import { onDisk } from "./disk.js";
@@ -40,6 +41,10 @@ export async function fillCache(
       const origin = { url, archive: digests };
       await unpack(unpacked, { archive: path, origin, allowPartial, signal: stop });
       await onDisk(folder, () => rename(unpacked, folder));
+    } catch (error) {
+      // An archive that cannot be unpacked will not get better by being kept.
+      if (!isLabError(error) && !stop.aborted) await removeAll(parent, isPartialFileName);
+      throw error;
     } finally {
       await rm(workshop, { recursive: true, force: true });
     }

@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isLabError, type LabErrorCode, type LoadOptions, type Splits } from "@activation-lab/core";
 import { create } from "tar";
 import { expect, onTestFinished } from "vitest";
-import { officialArchive, testFile, trainingFiles } from "../dataset.js";
-import { recordBytes } from "../parse.js";
-import { type Cifar10Options, cifar10 } from "./cifar10.js";
+import { officialArchive, recordFileNames } from "../../dataset.js";
+import { recordBytes } from "../../parse.js";
+import { type Cifar10Options, cifar10 } from "../cifar10.js";
 
 /** A folder that is gone after the test. */
-export async function temporaryFolder(): Promise<string> {
+export async function temporaryFolder(mode = 0o755): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "activation-lab-cifar10-"));
+  await chmod(folder, mode);
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
@@ -19,7 +20,7 @@ export async function temporaryFolder(): Promise<string> {
 /** Writes six files into `folder`: the nth has n records, each with label n and every pixel n. */
 export async function writeSmallDataset(folder: string, omit: readonly string[] = []): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const [index, name] of [...trainingFiles, testFile].entries()) {
+  for (const [index, name] of recordFileNames.entries()) {
     if (omit.includes(name)) continue;
     await writeFile(join(folder, name), new Uint8Array((index + 1) * recordBytes).fill(index + 1));
   }
@@ -31,10 +32,27 @@ export interface SmallArchive {
   readonly sha256: string;
 }
 
-/** A small archive with the official one's layout. */
+/** An archive with the official one's layout and the files of `writeSmallDataset`. */
 export async function smallArchive(omit: readonly string[] = []): Promise<SmallArchive> {
   const folder = await temporaryFolder();
   await writeSmallDataset(join(folder, officialArchive.folder), omit);
+  return pack(folder);
+}
+
+/** An archive with the official one's layout and files of such content. */
+export async function archiveOf(content: (name: string) => Uint8Array): Promise<SmallArchive> {
+  const folder = await mkdtemp(join(tmpdir(), "activation-lab-cifar10-"));
+  try {
+    await mkdir(join(folder, officialArchive.folder));
+    for (const name of recordFileNames)
+      await writeFile(join(folder, officialArchive.folder, name), content(name));
+    return await pack(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function pack(folder: string): Promise<SmallArchive> {
   const file = join(folder, officialArchive.fileName);
   await create({ file, cwd: folder, gzip: true }, [officialArchive.folder]);
   const bytes = await readFile(file);

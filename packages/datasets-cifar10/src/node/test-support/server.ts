@@ -7,7 +7,10 @@ import {
   type ServerResponse,
 } from "node:http";
 import { onTestFinished } from "vitest";
-import { officialArchive } from "../dataset.js";
+import { officialArchive } from "../../dataset.js";
+
+// The servers here are on this machine, whatever proxy its owner has.
+for (const name of ["NO_PROXY", "no_proxy"]) process.env[name] = "*";
 
 /** A server on this machine for one test, with what it was asked for. */
 export interface TestServer {
@@ -78,6 +81,27 @@ export function serve(
   if (cutAfter !== undefined) response.write(body.subarray(0, limit), () => response.destroy());
   else if (silentAfter !== undefined) response.write(body.subarray(0, limit));
   else response.end(body);
+}
+
+/** Answers as `serve` does, in parts with pauses between them. */
+export function serveSlowly(
+  bytes: Buffer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { parts, pauseMilliseconds }: { readonly parts: number; readonly pauseMilliseconds: number },
+): void {
+  const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
+  serve(bytes, request, response, { silentAfter: 0 });
+  const size = Math.ceil(bytes.length / parts);
+  let at = from;
+  const timer = setInterval(() => {
+    response.write(bytes.subarray(at, at + size));
+    at += size;
+    if (at < bytes.length) return;
+    clearInterval(timer);
+    response.end();
+  }, pauseMilliseconds);
+  response.on("close", () => clearInterval(timer));
 }
 
 /** An address at which nobody answers. */
