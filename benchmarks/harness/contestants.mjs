@@ -1,7 +1,7 @@
 const oneThread = tensorflowThreads(1);
 
 /** The choices of Winograd's algorithm that take part beside the default: strike out what becomes the default. */
-const winogradChoices = [true, 4];
+const winogradChoices = [2, false];
 
 /**
  * Everything that trains the tutorial's CNN. `engine` is what `--only` names; `file` lies in contestants/; `ours` marks

@@ -18,23 +18,32 @@ export async function weightsHashes(fusedActivations) {
   return hashes;
 }
 
-/** Two blocks, one with a pool, and a dense layer, on 12x12x3 images: odd sizes and leftover channels take part. */
+/**
+ * Four blocks, one with a pool, and a dense layer, on 22x22x3 images. Their outputs are of 20x20, 8x8, 6x6 and 4x4: direct
+ * convolution with leftover channels and Winograd's algorithm with each size of tile take part.
+ */
 async function hashAfterTraining(block) {
   const variables = [
     weights([3, 3, 3, 8], 1),
     tf.variable(tf.zeros([8])),
-    weights([3, 3, 8, 12], 2),
+    weights([3, 3, 8, 16], 2),
+    tf.variable(tf.zeros([16])),
+    weights([3, 3, 16, 16], 5),
+    tf.variable(tf.zeros([16])),
+    weights([3, 3, 16, 12], 6),
     tf.variable(tf.zeros([12])),
-    weights([108, 5], 3),
+    weights([192, 5], 3),
     tf.variable(tf.zeros([5])),
   ];
-  const [filter1, bias1, filter2, bias2, dense, denseBias] = variables;
-  const images = tf.tensor(randomValues(10 * 12 * 12 * 3, 4), [10, 12, 12, 3]);
+  const [filter1, bias1, filter2, bias2, filter3, bias3, filter4, bias4, dense, denseBias] = variables;
+  const images = tf.tensor(randomValues(10 * 22 * 22 * 3, 4), [10, 22, 22, 3]);
   const labels = tf.oneHot(tf.tensor1d([0, 1, 2, 3, 4, 0, 1, 2, 3, 4], "int32"), 5);
   const loss = () => {
     const first = block(2, images, filter1, bias1);
     const second = block(1, first, filter2, bias2);
-    const logits = tf.add(tf.matMul(tf.reshape(second, [10, 108]), dense), denseBias);
+    const third = block(1, second, filter3, bias3);
+    const fourth = block(1, third, filter4, bias4);
+    const logits = tf.add(tf.matMul(tf.reshape(fourth, [10, 192]), dense), denseBias);
     return tf.losses.softmaxCrossEntropy(labels, logits);
   };
   const slots = variables.map((variable) => ({

@@ -1,13 +1,14 @@
 import type { TensorInfo } from "@tensorflow/tfjs";
 
-/** A number that rises with any change of bits in the results of these kernels. */
-export const numericsVersion = 1;
-
-/** The same with the option `winograd`, whose results differ in their last bits. */
-export const winogradNumericsVersion = 3;
-
-/** The same where that option allows tiles of 4x4 outputs. */
-export const winograd4NumericsVersion = 4;
+/** A number that rises with any change of bits in the results of these kernels, for each choice of the option `winograd`. */
+export const numericsVersions = {
+  /** Direct convolution alone. */
+  direct: 1,
+  /** Winograd's algorithm with tiles of 2x2 outputs. */
+  tiles2: 3,
+  /** With tiles of 4x4 outputs as well. */
+  tiles4: 4,
+} as const;
 
 /** The activations that have a fused block, by the last part of its kernel's name. */
 export const fusedActivations = [

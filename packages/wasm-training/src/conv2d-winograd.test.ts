@@ -8,7 +8,7 @@ afterAll(async () => {
   await registerTrainingKernels({ winograd: false });
 });
 
-it.each([true, 4] as const)(
+it.each([2, 4] as const)(
   "agrees with the cpu backend in plain 3x3 convolutions and their gradients, with every padding, with %s",
   async (winograd) => {
     await registerTrainingKernels({ winograd });

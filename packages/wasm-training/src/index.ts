@@ -9,10 +9,13 @@ export {
   type FusedActivation,
   fusedActivations,
   isFusedActivation,
-  numericsVersion,
+  numericsVersions,
   type SgdStepAttributes,
   type SgdStepInputs,
-  winograd4NumericsVersion,
-  winogradNumericsVersion,
 } from "./contracts.js";
-export { type RegisterOptions, registerTrainingKernels, type TrainingKernels } from "./register.js";
+export {
+  type RegisterOptions,
+  registerTrainingKernels,
+  type TrainingKernels,
+  type WinogradChoice,
+} from "./register.js";

@@ -12,7 +12,7 @@ import {
 } from "./test-support.js";
 
 beforeAll(async () => {
-  await registerTrainingKernels({ winograd: true });
+  await registerTrainingKernels({ winograd: 2 });
 });
 
 afterAll(async () => {

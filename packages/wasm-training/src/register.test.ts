@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { describe, expect, it } from "vitest";
-import { fusedActivations, numericsVersion, registerTrainingKernels } from "./index.js";
+import { fusedActivations, numericsVersions, registerTrainingKernels } from "./index.js";
 import { runKernel } from "./test-support.js";
 
 describe("registerTrainingKernels", () => {
@@ -15,7 +15,7 @@ describe("registerTrainingKernels", () => {
     expect(second).toBe(first);
     expect(await registerTrainingKernels()).toBe(first);
     expect(tf.getBackend()).toBe("wasm");
-    expect(first).toMatchObject({ numericsVersion, fusedActivations, simd: true });
+    expect(first).toMatchObject({ numericsVersion: numericsVersions.tiles4, fusedActivations, simd: true });
     for (const name of first.kernelNames) expect(tf.getKernel(name, "wasm"), name).toBeDefined();
     expect(tf.getKernel("ConvBlock.relu", "wasm")).toBeDefined();
     expect(tf.getKernel("ConvBlockGradient", "wasm")).toBeDefined();

@@ -1,12 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { startWasmBackend, type WasmBackend, type WasmPaths } from "./backend.js";
-import {
-  type FusedActivation,
-  fusedActivations,
-  numericsVersion,
-  winograd4NumericsVersion,
-  winogradNumericsVersion,
-} from "./contracts.js";
+import { type FusedActivation, fusedActivations, numericsVersions } from "./contracts.js";
 import { trainingKernelsError } from "./errors.js";
 import { registerGradients } from "./gradients/index.js";
 import { createKernels } from "./kernels/index.js";
@@ -33,18 +27,22 @@ export interface RegisterOptions {
    */
   readonly wasmPaths?: WasmPaths;
   /**
-   * Whether fused blocks and convolutions use Winograd's algorithm for 3x3 filters where it is faster. It needs 2.25 times fewer
-   * multiplications and rounds differently, though no worse; with 4, tiles of 4x4 outputs take part as well, which need 4 times fewer
-   * and whose errors are about three times as large. numericsVersion says which is in use. Default: false, or what the last call chose.
+   * The largest tile of outputs that fused blocks and convolutions may compute by Winograd's algorithm, for 3x3 filters where it is
+   * faster: 4, which needs up to 4 times fewer multiplications and whose errors are about three times as large as those of direct
+   * convolution; 2, with 2.25 times fewer and errors of the same size; or false, for none. numericsVersion says which is in use.
+   * Default: 4, or what the last call chose.
    */
-  readonly winograd?: boolean | 4;
+  readonly winograd?: WinogradChoice;
 }
 
-/** The option `winograd` where nobody chooses. */
-const winogradByDefault: boolean | 4 = false;
+/** The choices of the option `winograd`. */
+export type WinogradChoice = 4 | 2 | false;
+
+const winogradChoices: readonly WinogradChoice[] = [4, 2, false];
+const winogradByDefault: WinogradChoice = 4;
 
 /** The numbers of each choice, by the largest tile. */
-const numericsVersions = { 0: numericsVersion, 2: winogradNumericsVersion, 4: winograd4NumericsVersion };
+const versionOfTile = { 0: numericsVersions.direct, 2: numericsVersions.tiles2, 4: numericsVersions.tiles4 };
 
 interface Registration {
   readonly runtime: Runtime;
@@ -74,6 +72,9 @@ export function registerTrainingKernels(options: RegisterOptions = {}): Promise<
 async function register({ wasmPaths, winograd }: RegisterOptions): Promise<TrainingKernels> {
   const backend = await startWasmBackend(wasmPaths);
   const previous = current?.runtime.backend === backend ? current : undefined;
+  if (winograd !== undefined && !winogradChoices.includes(winograd)) {
+    throw trainingKernelsError(`the option winograd is ${String(winograd)}; choose 4, 2 or false.`);
+  }
   const largestTile =
     winograd === undefined && previous ? previous.largestTile : toTile(winograd ?? winogradByDefault);
   if (previous?.largestTile === largestTile) return previous.kernels;
@@ -92,7 +93,7 @@ async function register({ wasmPaths, winograd }: RegisterOptions): Promise<Train
   }
   registerGradients();
   const registered: TrainingKernels = {
-    numericsVersion: numericsVersions[largestTile],
+    numericsVersion: versionOfTile[largestTile],
     fusedActivations,
     simd: true,
     kernelNames: kernels.map(([name]) => name),
@@ -101,9 +102,8 @@ async function register({ wasmPaths, winograd }: RegisterOptions): Promise<Train
   return registered;
 }
 
-function toTile(winograd: boolean | 4): 0 | TileSize {
-  if (winograd === 4) return 4;
-  return winograd ? 2 : 0;
+function toTile(winograd: WinogradChoice): 0 | TileSize {
+  return winograd === false ? 0 : winograd;
 }
 
 /** tfjs's own kernel, also where ours has taken its place. */

@@ -2,12 +2,7 @@ import { createHash } from "node:crypto";
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import {
-  numericsVersion,
-  registerTrainingKernels,
-  winograd4NumericsVersion,
-  winogradNumericsVersion,
-} from "./index.js";
+import { numericsVersions, registerTrainingKernels, type WinogradChoice } from "./index.js";
 import {
   blockOp,
   composedBlock,
@@ -80,7 +75,7 @@ function outputAndGradients(
 
 /** The same from our kernels, with the option as given. */
 async function withKernels(
-  winograd: boolean | 4,
+  winograd: WinogradChoice,
   ...[activation, poolSize, inputs]: ["identity" | "tanh", 1 | 2, Values[]]
 ) {
   await registerTrainingKernels({ winograd });
@@ -88,7 +83,7 @@ async function withKernels(
 }
 
 describe("Winograd's algorithm", () => {
-  it.each([true, 4] as const)(
+  it.each([2, 4] as const)(
     "agrees in values and gradients with the composition on cpu, with %s",
     async (winograd) => {
       await fc.assert(
@@ -135,7 +130,7 @@ describe("Winograd's algorithm", () => {
     const expectSame = async (shape: Shape) => {
       const inputs = whole(shape);
       const direct = await withKernels(false, "identity", shape.poolSize, inputs);
-      const ours = await withKernels(true, "identity", shape.poolSize, inputs);
+      const ours = await withKernels(2, "identity", shape.poolSize, inputs);
       expect(ours).toHaveLength(4);
       ours.forEach((values, index) => {
         expect(relativeDifference(values, direct[index] ?? [])).toBe(0);
@@ -176,7 +171,7 @@ describe("Winograd's algorithm", () => {
     expect(winogradTile({ ...sizes, inChannels: 8, outChannels: 8 }, 0)).toBe(0);
   });
 
-  it.each([true, 4] as const)(
+  it.each([2, 4] as const)(
     "carries a NaN to every value that depends on it, and to no other tile, with %s",
     async (winograd) => {
       const shape = {
@@ -205,23 +200,25 @@ describe("Winograd's algorithm", () => {
 
 describe("the option `winograd`", () => {
   it("changes the version of the numbers, and can be changed back", async () => {
-    const direct = await registerTrainingKernels();
-    expect(direct.numericsVersion).toBe(numericsVersion);
+    const direct = await registerTrainingKernels({ winograd: false });
+    expect(direct.numericsVersion).toBe(numericsVersions.direct);
     const [ours, later] = await Promise.all([
-      registerTrainingKernels({ winograd: true }),
+      registerTrainingKernels({ winograd: 2 }),
       registerTrainingKernels(),
     ]);
-    expect(ours.numericsVersion).toBe(winogradNumericsVersion);
+    expect(ours.numericsVersion).toBe(numericsVersions.tiles2);
     expect(later).toBe(ours);
     expect(ours.kernelNames).toEqual(direct.kernelNames);
-    expect((await registerTrainingKernels({ winograd: false })).numericsVersion).toBe(numericsVersion);
-    const large = await registerTrainingKernels({ winograd: 4 });
-    expect(large.numericsVersion).toBe(winograd4NumericsVersion);
-    expect(new Set([numericsVersion, winogradNumericsVersion, winograd4NumericsVersion]).size).toBe(3);
+    expect((await registerTrainingKernels({ winograd: 4 })).numericsVersion).toBe(numericsVersions.tiles4);
+    expect(new Set(Object.values(numericsVersions)).size).toBe(3);
+    const [choice] = [3].filter((number): number is 4 => number !== 4);
+    await expect(registerTrainingKernels(choice === undefined ? {} : { winograd: choice })).rejects.toThrow(
+      "the option winograd is 3; choose 4, 2 or false.",
+    );
   });
 
   /** Trains two blocks and a dense layer, and returns the losses and a hash of the weights. */
-  async function train(winograd: boolean | 4, steps: number) {
+  async function train(winograd: WinogradChoice, steps: number) {
     await registerTrainingKernels({ winograd });
     const weight = (shape: number[], seed: number) => {
       const fanIn = shape.slice(0, -1).reduce((product, size) => product * size, 1);
@@ -260,7 +257,7 @@ describe("the option `winograd`", () => {
 
   // Holds on every engine, as the constants of scripts/weights-hashes.json do. A change of bits must change the numericsVersion.
   it.each([
-    [true, "f7924e7668b8febd"],
+    [2, "f7924e7668b8febd"],
     [4, "035a550c7c2fc9d6"],
   ] as const)(
     "learns as the direct kernels do, and has the same weights everywhere after 100 steps, with %s",

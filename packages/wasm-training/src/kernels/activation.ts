@@ -2,6 +2,15 @@ import { type KernelFunc, type TensorInfo, util } from "@tensorflow/tfjs";
 import { type KernelParameters, readParameters } from "../parameters.js";
 import type { Runtime } from "../runtime.js";
 
+/** Kernel `Relu`, for float32; other types go to the stock kernel, which turns every NaN whose sign bit is set into 0. */
+export function relu(runtime: Runtime, stock: KernelFunc) {
+  return (given: KernelParameters): TensorInfo | TensorInfo[] => {
+    const x = readParameters("Relu", given).tensor("x");
+    if (x.dtype !== "float32") return stock(given);
+    return activate(runtime, x, runtime.functions.activateRelu, 0);
+  };
+}
+
 /** Kernel `LeakyRelu`, for float32; other types go to the stock kernel. */
 export function leakyRelu(runtime: Runtime, stock: KernelFunc) {
   return (given: KernelParameters): TensorInfo | TensorInfo[] => {

@@ -2,7 +2,7 @@ import type { KernelFunc } from "@tensorflow/tfjs";
 import { fusedActivations } from "../contracts.js";
 import type { Runtime } from "../runtime.js";
 import type { TileSize } from "../winograd-layout.js";
-import { leakyRelu, softplus } from "./activation.js";
+import { leakyRelu, relu, softplus } from "./activation.js";
 import { activationGradients } from "./activation-gradient.js";
 import { adamStep } from "./adam-step.js";
 import { averagePool, averagePoolGradient } from "./average-pool.js";
@@ -68,6 +68,7 @@ export function createKernels(
     ["Mean", mean(runtime, stock("Mean"))],
     ["FusedBatchNorm", batchNorm(runtime, stock("FusedBatchNorm"))],
     ["BatchNormGradient", batchNormGradient(runtime)],
+    ["Relu", relu(runtime, stock("Relu"))],
     ["Relu6", unary(runtime, "relu6", stock("Relu6"))],
     ["LeakyRelu", leakyRelu(runtime, stock("LeakyRelu"))],
     ["Softplus", softplus(runtime, stock("Softplus"))],
