@@ -20,6 +20,11 @@ export function unitNormalization(imageShape: ImageShape): Normalization {
   };
 }
 
+/** Whether it is bytes as 0 to 1. */
+export function isUnit({ mean, standardDeviation }: Normalization): boolean {
+  return mean.every((value) => value === 0) && standardDeviation.every((value) => value === 1);
+}
+
 /**
  * Every channel with mean 0 and standard deviation 1 over a split, which should be the training images alone. Exact: sums of
  * bytes and of their squares are whole numbers. For CIFAR-10's training images the means are about 0.4914, 0.4822 and 0.4465
