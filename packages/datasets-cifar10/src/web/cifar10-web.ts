@@ -3,6 +3,7 @@ import { cifar10ClassNames, cifar10ImageShape, cifar10Name, cifar10Title } from 
 import { openCache } from "./cache.js";
 import { failure } from "./failure.js";
 import { stopped } from "./fetch-bytes.js";
+import type { LoadContext } from "./load-context.js";
 import { loadRecords } from "./load-records.js";
 import { loadSheets } from "./load-sheets.js";
 import { progressOf } from "./progress.js";
@@ -59,13 +60,13 @@ async function load(
   const { checksums = {}, allowPartial = false, cacheName = "activation-lab-cifar10" } = options;
   const url = addressOf(options.url);
   if (signal?.aborted) throw stopped(signal.reason);
-  const context = {
+  const context: LoadContext = {
     // Called as a method of anything else, a browser's fetch refuses.
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     signal,
     cache: await openCache(cacheName),
     progress: progressOf(onProgress ?? (() => undefined)),
-  } satisfies Parameters<typeof loadSheets>[1];
+  };
   if (url.pathname.endsWith(".json")) return loadSheets(url.href, context);
   if (!url.pathname.endsWith("/")) url.pathname += "/";
   return loadRecords(url.href, { checksums, allowPartial }, context);

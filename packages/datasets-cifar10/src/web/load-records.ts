@@ -1,5 +1,5 @@
 import type { Splits } from "@activation-lab/core";
-import { recordFileNames, trainingFiles } from "../dataset.js";
+import { cifar10ClassNames, recordFileNames, trainingFiles } from "../dataset.js";
 import {
   type ParseOptions,
   parseRecords,
@@ -9,10 +9,9 @@ import {
   recordsPerFile,
 } from "../parse.js";
 import { sha256Of } from "./digest.js";
-import { failure } from "./failure.js";
 import { stopped } from "./fetch-bytes.js";
 import { fetchFile } from "./fetch-file.js";
-import type { LoadContext } from "./load-sheets.js";
+import type { LoadContext } from "./load-context.js";
 
 /** How the files of the binary version are read. */
 export interface RecordOptions extends ParseOptions {
@@ -35,12 +34,13 @@ export async function loadRecords(
   const files: RecordFile[] = [];
   for (const name of recordFileNames) {
     const url = new URL(name, folderUrl).href;
-    const bytes = await fetchFile(url, { ...context, sha256: checksums[name], onBytes: progress.add });
+    const bytes = await fetchFile(url, {
+      ...context,
+      sha256: checksums[name]?.toLowerCase(),
+      onBytes: progress.add,
+      problemOf: (content) => recordsProblem(content, parseOptions),
+    });
     if (signal?.aborted) throw stopped(signal.reason);
-    const problem = recordLengthProblem(bytes.length, parseOptions);
-    if (problem !== undefined) {
-      throw failure("dataset-unavailable", `${url} ${problem}; put CIFAR-10's binary version there again`);
-    }
     files.push({ name: url, bytes });
   }
   const verified = recordFileNames.every((name) => checksums[name] !== undefined);
@@ -53,4 +53,15 @@ export async function loadRecords(
       sha256: sha256Of(...files.map(({ bytes }) => bytes)),
     },
   };
+}
+
+function recordsProblem(bytes: Uint8Array, options: ParseOptions): string | undefined {
+  const problem = recordLengthProblem(bytes.length, options);
+  if (problem !== undefined) return problem;
+  for (let start = 0; start < bytes.length; start += recordBytes) {
+    const label = bytes[start] ?? 0;
+    if (label >= cifar10ClassNames.length)
+      return `has a record with the label ${label}, which is not among 0 to 9`;
+  }
+  return undefined;
 }

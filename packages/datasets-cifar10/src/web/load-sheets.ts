@@ -1,22 +1,15 @@
-import { isLabError, type Split, type Splits } from "@activation-lab/core";
+import { errorMessage, isLabError, type Split, type Splits } from "@activation-lab/core";
 import { decode } from "fast-png";
-import type { FileCache } from "./cache.js";
 import { sha256Of } from "./digest.js";
 import { failure } from "./failure.js";
-import { type FetchOptions, fetchBytes, stopped } from "./fetch-bytes.js";
+import { fetchBytes, stopped } from "./fetch-bytes.js";
 import { fetchFile } from "./fetch-file.js";
+import type { LoadContext } from "./load-context.js";
 import { parseManifest, type WebManifest, type WebSheet, type WebSplit } from "./manifest.js";
-import type { Progress } from "./progress.js";
 import { fitsSheet, fromSheet, type SheetPicture } from "./sheets.js";
 import { splitDigest } from "./web-form.js";
 
 const imageBytes = 32 * 32 * 3;
-
-/** What a load goes by. */
-export interface LoadContext extends Omit<FetchOptions, "onBytes"> {
-  readonly cache: FileCache;
-  readonly progress: Progress;
-}
 
 /**
  * Loads the web form that a manifest names. The manifest is fetched anew each time, so that a change is noticed, and taken from
@@ -83,12 +76,27 @@ async function loadSplit(
 
 /** Decoded by a program, since a browser's own decoder may manage colours, and gives what a canvas makes of them. */
 function decoded(bytes: Uint8Array, sheet: WebSheet, columns: number, url: string): SheetPicture {
-  const { width, height, channels, depth, data } = decode(bytes);
+  const refuse = (problem: string, cause?: unknown) =>
+    failure(
+      "dataset-unavailable",
+      `${url} ${problem}; write the web form again with npx activation-lab data --web DIR`,
+      cause,
+    );
+  const { width, height, channels, depth, data } = attempt(
+    () => decode(bytes),
+    (error) => refuse(`cannot be read as a PNG file (${errorMessage(error)})`, error),
+  );
   const picture = { width, height, pixels: Uint8Array.from(data) };
   if (channels === 3 && depth === 8 && fitsSheet(picture, columns, sheet.count)) return picture;
-  throw failure(
-    "dataset-unavailable",
-    `${url} is a picture of ${width} by ${height} with ${channels} channels of ${depth} bits, no sheet of ${sheet.count} ` +
-      "images; write the web form again with npx activation-lab data --web DIR",
+  throw refuse(
+    `is a picture of ${width} by ${height} with ${channels} channels of ${depth} bits, no sheet of ${sheet.count} images`,
   );
+}
+
+function attempt<Result>(run: () => Result, failureOf: (error: unknown) => Error): Result {
+  try {
+    return run();
+  } catch (error) {
+    throw failureOf(error);
+  }
 }
