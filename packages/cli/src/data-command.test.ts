@@ -10,6 +10,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { relu } from "@activation-lab/activations";
+import { defineStudy, prepareStudy, resolveStudy } from "@activation-lab/core";
+import { testFile, trainingFiles } from "@activation-lab/datasets-cifar10";
+import { cifar10 } from "@activation-lab/datasets-cifar10/node";
+import { cifar10Web } from "@activation-lab/datasets-cifar10/web";
+import { tutorialCnn } from "@activation-lab/models";
 import { PNG } from "pngjs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -135,10 +141,56 @@ describe("data", () => {
     expect(out).toContain("red    mean 0.2000  standard deviation 0.0000");
   });
 
+  it("writes CIFAR-10 for pages, which cifar10Web reads as a study draws it", async () => {
+    const folder = join(directory, "for-pages");
+    mkdirSync(folder);
+    for (const [number, name] of [...trainingFiles, testFile].entries()) {
+      const bytes = Uint8Array.from({ length: 40 * 3073 }, (_, at) => (at * 31 + number * 7) % 251);
+      for (let image = 0; image < 40; image++) bytes[image * 3073] = image % 10;
+      writeFileSync(join(folder, name), bytes);
+    }
+    const args = ["--data", folder, "--web", "site/cifar10", "--train-size", "100", "--test-size", "20"];
+    const { code, out } = await lab(...args);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /site\/cifar10 holds 100 of 200 training images and 20 of 40 test images for pages: 3 files/,
+    );
+    expect(readdirSync(join(directory, "site"))).toEqual(["cifar10"]);
+    const fromFiles: typeof fetch = async (address) =>
+      new Response(readFileSync(join(directory, "site", new URL(String(address)).pathname)));
+    const dataset = cifar10Web({ url: "https://a.example/cifar10/manifest.json", fetch: fromFiles });
+    const loaded = await dataset.load();
+    const whole = await cifar10({ directory: folder, allowPartial: true }).load();
+    const study = defineStudy({
+      name: "pages",
+      title: "Pages",
+      model: tutorialCnn(),
+      dataset,
+      activations: [relu()],
+      trainingImages: 100,
+      testImages: 20,
+    });
+    const { splits } = prepareStudy(resolveStudy(study), dataset, whole);
+    for (const part of ["train", "test"] as const) {
+      expect([...loaded[part].labels]).toEqual([...splits[part].labels]);
+      expect(Buffer.compare(loaded[part].images, splits[part].images)).toBe(0);
+    }
+    expect(loaded.provenance?.status).toContain(
+      "100 of 200 training images and 20 of 40 test images of CIFAR-10 (",
+    );
+    const again = await lab(...args);
+    expect(again.error).toContain("site/cifar10 is not empty; name a new directory for --web, or remove it.");
+    expect(again.code).toBe(2);
+    const more = await lab("--data", folder, "--web", "more");
+    expect(more.error).toContain("5000 images cannot be drawn from 200");
+    expect(existsSync(join(directory, "more"))).toBe(false);
+  });
+
   it("prints its help, which names every option", async () => {
     const { code, out } = await lab("--help");
     expect(code).toBe(0);
-    for (const option of ["preset", "data", "out", "augment"]) expect(out).toContain(`--${option}`);
+    for (const option of ["preset", "data", "out", "augment", "web", "train-size", "test-size"])
+      expect(out).toContain(`--${option}`);
   });
 
   it.each([

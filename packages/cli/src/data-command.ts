@@ -18,6 +18,7 @@ import { dataHelp } from "./help.js";
 import { loadImages } from "./load-images.js";
 import { loadStudy } from "./load-study.js";
 import { namedAugmentations, usualAugmentations } from "./named-augmentations.js";
+import { writeWebForm } from "./write-web-form.js";
 import { writeWholeFile } from "./write-whole-file.js";
 
 /** A dataset with what there is to show of it. */
@@ -58,6 +59,7 @@ export async function dataCommand(
       augmentations: chosen ?? own,
     });
     await writeWholeFile(options.sheetPath, encodePng(picture));
+    const written = options.web ? ["", await writeWebForm(splits, options.web)] : [];
     const lines = [
       ...headLines(dataset, splits.provenance ?? data.loaded.provenance),
       "",
@@ -67,6 +69,7 @@ export async function dataCommand(
       "",
       `${options.sheetPath} shows up to 10 training images of each class, a row a class in the order above.`,
       `From left to right: ${panels.join("; ")}.`,
+      ...written,
     ];
     console.out.write(`${lines.join("\n")}\n`);
     return 0;

@@ -18,11 +18,26 @@ describe("what is asked of data", () => {
     expect(parseDataOptions([])).toEqual({ sheetPath: "contact-sheet.png", help: false });
   });
 
+  it("may be CIFAR-10 for pages, of which there are defaults", () => {
+    expect(parseDataOptions(["--web", "site", "--test-size", "20"]).web).toEqual({
+      directory: "site",
+      trainingImages: 5000,
+      testImages: 20,
+    });
+  });
+
   it.each([
     ["an option that is none", ["--augmented"], /--augmented.*--help/],
     ["an option without its value", ["--out"], /--out.*--help/],
     ["two studies", ["one.ts", "two.ts"], /Unexpected argument "two\.ts"/],
     ["a preset without a study", ["--preset", "some"], /--preset some is a study's; name the study's file/],
+    ["a size without --web", ["--test-size", "5"], /--test-size goes with --web DIR/],
+    ["a size that is none", ["--web", "w", "--train-size", "few"], /--train-size takes a whole number above/],
+    [
+      "a study's --web",
+      ["study.ts", "--web", "w"],
+      /--web is for CIFAR-10 alone; leave out the study "study/,
+    ],
   ])("is refused where it is %s", (_, args, sentence) => {
     expect(refusal(() => parseDataOptions(args))).toMatch(sentence);
   });

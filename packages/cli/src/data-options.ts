@@ -11,6 +11,8 @@ export interface DataOptions {
   readonly sheetPath: string;
   /** Labels of augmentations, or `none`; the study's own or the usual ones where it is not given. */
   readonly augmentations?: string;
+  /** Where CIFAR-10's compact form for the web goes; it is not made where none is named. */
+  readonly web?: { readonly directory: string; readonly trainingImages: number; readonly testImages: number };
   readonly help: boolean;
 }
 
@@ -19,6 +21,9 @@ const options = {
   data: { type: "string" },
   out: { type: "string" },
   augment: { type: "string" },
+  web: { type: "string" },
+  "train-size": { type: "string" },
+  "test-size": { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -33,7 +38,12 @@ export function parseDataOptions(args: readonly string[]): DataOptions {
   const [studyPath, ...others] = positionals;
   if (others.length > 0)
     throw labError("invalid-input", `Unexpected argument "${others[0]}"; options begin with --, see --help.`);
-  const { preset, data, out, augment } = values;
+  const { preset, data, out, augment, web } = values;
+  for (const name of ["train-size", "test-size"] as const)
+    if (values[name] !== undefined && web === undefined)
+      throw labError("invalid-input", `--${name} goes with --web DIR, which was not given.`);
+  if (web !== undefined && studyPath !== undefined)
+    throw labError("invalid-input", `--web is for CIFAR-10 alone; leave out the study "${studyPath}".`);
   if (preset !== undefined && studyPath === undefined)
     throw labError("invalid-input", `--preset ${preset} is a study's; name the study's file as well.`);
   return {
@@ -41,6 +51,15 @@ export function parseDataOptions(args: readonly string[]): DataOptions {
     ...(preset === undefined ? {} : { preset }),
     ...(data === undefined ? {} : { dataDirectory: data }),
     ...(augment === undefined ? {} : { augmentations: augment }),
+    ...(web === undefined
+      ? {}
+      : {
+          web: {
+            directory: web,
+            trainingImages: wholeNumber("train-size", values["train-size"] ?? "5000"),
+            testImages: wholeNumber("test-size", values["test-size"] ?? "1000"),
+          },
+        }),
     sheetPath: out ?? "contact-sheet.png",
     help: values.help === true,
   };
@@ -53,4 +72,10 @@ function parse(args: readonly string[]) {
     const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
     throw labError("invalid-input", `${sentence.replace(/\.$/, "")}; see --help.`);
   }
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw labError("invalid-input", `--${name} takes a whole number above zero, not "${text}".`);
+  return Number(text);
 }

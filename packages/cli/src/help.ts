@@ -47,5 +47,8 @@ Options:
   --out FILE             where the contact sheet goes; contact-sheet.png if not given
   --augment A,B,…        what it shows beside the images as they are: randomCrop(padding=4), horizontalFlip,
                          alternatingFlip, cutout(size=16), or none; the study's own if not given, else the usual three
+  --web DIR              also write CIFAR-10 for pages, PNG sheets and a manifest, into a new directory
+  --train-size N         how many training images for pages, 5000 if not given: those that a study of that size uses
+  --test-size N          how many test images for pages, 1000 if not given
   --help                 show this
 `;
