@@ -95,8 +95,8 @@ export interface DescribedActivation {
  * Describes an activation, of this package or any other, as plain data for pages, tables and JSON. Infinite numbers are the
  * strings "Infinity" and "-Infinity". Traits that it does not declare are measured, which takes some ten milliseconds.
  *
- * @param factories where the defaults of its parameters are looked up; without its factory they are known only as far as the
- * label tells: what it leaves out is at its default
+ * @param factories where it is looked up, the catalogue if not given: for the defaults of its parameters and, where it carries no
+ * description of its own, for what is known of it. Without its factory defaults are known only as far as the label tells
  */
 export function describe(
   given: Activation,

@@ -17,8 +17,8 @@ const twoOverRootPi = 2 / Math.sqrt(Math.PI);
 const saturated = 30;
 
 /**
- * ErfAct x · erf(alpha · e^(beta · x)); range about [−0.354, ∞). Both parameters are fixed here, at the values that
- * training starts from.
+ * ErfAct x · erf(alpha · e^(beta · x)); range about [−0.354, ∞). The paper learns both parameters; here they
+ * are fixed, by default at values that a later implementation starts training from.
  *
  * Biswas, Kumar, Banerjee & Pandey 2021, arXiv:2109.04386.
  */

@@ -10,8 +10,8 @@ import { product } from "../shared/product.js";
 import { softplus, softplusTensor } from "../shared/softplus.js";
 
 /**
- * Pserf, the parametric Serf x · erf(gamma · ln(1 + e^(delta · x))); range about [−0.394, ∞). Both parameters are fixed here, at
- * the values that training starts from in the authors' code.
+ * Pserf, the parametric Serf x · erf(gamma · ln(1 + e^(delta · x))); range about [−0.394, ∞). The paper learns both
+ * parameters; here they are fixed, by default at values that a later implementation starts training from.
  *
  * Biswas, Kumar, Banerjee & Pandey 2021, arXiv:2109.04386.
  */
