@@ -8,6 +8,6 @@ export const missingChromium = existsSync(executablePath)
   ? undefined
   : `needs Chromium: ${executablePath} is not there; install it or set CHROMIUM`;
 
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+export function launchChromium(...args: readonly string[]): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", ...args] });
 }
