@@ -15,6 +15,7 @@ export interface FoundFile {
   readonly length: number;
   /** What its SHA-256 must be, where that is known. */
   readonly sha256?: string | undefined;
+  /** To be called once. */
   read(): Promise<Uint8Array>;
 }
 
@@ -105,9 +106,9 @@ async function fromArchive(archive: string, options: ParseOptions): Promise<Fold
     return { kind: "damaged", problem: `cannot be unpacked as a .tar.gz archive (${errorMessage(error)})` };
   }
   // The official archive has its files in no order, and the order decides which image is the first.
-  const files = recordFileNames.flatMap((name) => {
-    const content = contents.get(name);
-    return content ? [{ name, length: content.length, read: async () => content }] : [];
+  const files = recordFileNames.flatMap((name): FoundFile[] => {
+    const length = contents.get(name)?.length;
+    return length === undefined ? [] : [{ name, length, read: async () => taken(contents, name) }];
   });
   const missing = recordFileNames.filter((name) => !contents.has(name));
   if (missing.length > 0) {
@@ -117,6 +118,14 @@ async function fromArchive(archive: string, options: ParseOptions): Promise<Fold
     };
   }
   return { kind: "files", files, source: archive, status: archiveStatus(digests()) };
+}
+
+/** A file's content, which is then no longer kept: parsed images take its place in memory. */
+function taken(contents: Map<string, Uint8Array>, name: string): Uint8Array {
+  const content = contents.get(name);
+  if (!content) throw new Error("it was read already");
+  contents.delete(name);
+  return content;
 }
 
 async function kindOf(path: string): Promise<"none" | "file" | "folder"> {
