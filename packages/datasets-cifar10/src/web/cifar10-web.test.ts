@@ -66,6 +66,11 @@ describe("the web form", () => {
     for (const { name, bytes } of changed) served.set(name, { bytes });
     const turned = digests({ train: splits.test, test: splits.train });
     expect(digests(await dataset.load())).toEqual(turned);
+    // A server that answers is believed, also where it says that there is nothing.
+    const manifest = served.get("manifest.json") ?? { status: 500 };
+    served.delete("manifest.json");
+    expect(await refusal({ url: `${address}manifest.json` })).toContain("answered 404 Not Found");
+    served.set("manifest.json", manifest);
     const lines: string[] = [];
     close();
     const offline = await dataset.load({ onProgress: (line) => lines.push(line) });
