@@ -95,9 +95,31 @@ describe("a broken connection", () => {
 
   test("with a weak ETag: the date of the last change decides", async () => {
     const headers = { etag: 'W/"1"' };
-    const { url, ranges } = await faulty([{ cutAfter: 100, headers }, { headers }]);
+    const { url, ranges, headers: sent } = await faulty([{ cutAfter: 100, headers }, { headers }]);
     await expectContent(await request([url]));
     expect(ranges).toEqual([undefined, "bytes=100-"]);
+    expect(sent[1]?.["if-range"]).toBe("Mon, 15 Jun 2009 18:07:21 GMT");
+  });
+
+  test("after which the server names no version any more: what it named before counts no longer", async () => {
+    const nameless = { ignoresRange: true, cutAfter: 50, headers: { etag: "", "last-modified": "" } };
+    const { url, ranges } = await faulty([{ cutAfter: 100 }, nameless]);
+    await expectContent(await request([url], { attempts: 3 }));
+    expect(ranges).toEqual([undefined, "bytes=100-", undefined]);
+  });
+
+  test("without any length is a break, not an end", async () => {
+    const { url } = await faulty([{ cutAfter: 100, headers: { "content-length": "" } }]);
+    const lines: string[] = [];
+    await expectContent(await request([url], { onProgress: (line) => lines.push(line) }));
+    expect(lines[0]).toContain("was interrupted");
+  });
+
+  test("the server is asked for the same version, and for bytes as they are", async () => {
+    const { url, headers } = await faulty([{ cutAfter: 100 }]);
+    await expectContent(await request([url]));
+    expect(headers[1]?.["if-range"]).toMatch(/^"[0-9a-f]{16}"$/);
+    for (const sent of headers) expect(sent["accept-encoding"]).toBe("identity");
   });
 
   test("without an announced length is noticed by the expected one", async () => {
@@ -121,8 +143,11 @@ describe("what does not fit is not put together", () => {
     ["a range of another version", { headers: { etag: '"other"' } }],
   ])("%s", async (_, fault) => {
     const { url, ranges } = await faulty([{ cutAfter: 100 }, fault]);
-    await expectContent(await request([url]));
+    const lines: string[] = [];
+    await expectContent(await request([url], { onProgress: (line) => lines.push(line) }));
     expect(ranges.slice(0, 2)).toEqual([undefined, "bytes=100-"]);
+    // Not by the checksum, which would come after a whole download.
+    expect(lines.join("\n")).not.toContain("checksum");
   });
 
   test("a file that changed meanwhile, by its version", async () => {
@@ -155,15 +180,28 @@ describe("what does not fit is not put together", () => {
   });
 
   test("a kept part that is longer than the whole, or whose identity is damaged", async () => {
-    for (const damage of ["longer", "identity"]) {
+    const another = JSON.stringify({ url: "http://other/", validator: '"1"', totalBytes: content.length });
+    for (const damage of ["longer", "identity", "address"]) {
       const { url, ranges } = await faulty([{ cutAfter: 100 }]);
       const options = await request([url], { attempts: 1 });
       await failureOf(options);
       const { path, identityPath } = partialFile(options.directory, url);
-      await writeFile(damage === "longer" ? path : identityPath, Buffer.alloc(5000));
+      await writeFile(
+        damage === "longer" ? path : identityPath,
+        damage === "address" ? another : Buffer.alloc(5000),
+      );
       await expectContent(options);
       expect(ranges).toEqual([undefined, undefined]);
     }
+  });
+
+  test("a wrong file on a bad line is given up after its second whole download", async () => {
+    let count = 0;
+    const { url, ranges } = await server((incoming, response) => {
+      serve(other, incoming, response, count++ % 2 === 0 ? { cutAfter: 30 } : {});
+    });
+    expect(await failureOf(await request([url]))).toContain("the sha256 checksum of what came is");
+    expect(ranges).toHaveLength(4);
   });
 
   test("a whole file that was kept is not asked for again", async () => {
