@@ -140,7 +140,7 @@ describe("what does not fit is not put together", () => {
     ["a range that ends early", { headers: { "content-range": `bytes 100-150/${content.length}` } }],
     ["a range of a longer file", { headers: { "content-range": "bytes 100-9998/9999" } }],
     ["a range without its place", { headers: { "content-range": "" } }],
-    ["a range of another version", { headers: { etag: '"other"' } }],
+    ["a range of another version", { ignoresCondition: true, headers: { etag: '"other"' } }],
   ])("%s", async (_, fault) => {
     const { url, ranges } = await faulty([{ cutAfter: 100 }, fault]);
     const lines: string[] = [];
