@@ -71,7 +71,7 @@ describe.skipIf(missingChromium)(pages, () => {
       const text = await page.evaluate(async (address) => (await fetch(address)).text(), record ?? "");
       const trials = trialsOf(text);
       expect(trials.map(({ activation }) => activation)).toEqual(activations);
-      expect(trials.map(withoutDuration)).toEqual(inNode.map(withoutDuration));
+      expect(trials.map(withoutTimes)).toEqual(inNode.map(withoutTimes));
 
       const shown = await page.locator("#results code").allTextContents();
       expect(shown).toEqual(trials.map(({ weightsHash }) => weightsHash));
@@ -104,6 +104,8 @@ describe.skipIf(missingChromium)(pages, () => {
   });
 });
 
-function withoutDuration({ durationMs: _, ...trial }: TrialEnd): Omit<TrialEnd, "durationMs"> {
+type Times = "durationMs" | "activationTiming";
+
+function withoutTimes({ durationMs: _, activationTiming: __, ...trial }: TrialEnd): Omit<TrialEnd, Times> {
   return trial;
 }
