@@ -6,6 +6,7 @@ import { createGunzip } from "node:zlib";
 import { Parser, type ReadEntry } from "tar";
 import { recordFileNames } from "../dataset.js";
 import { type ParseOptions, recordLengthProblem } from "../parse.js";
+import { withEitherSignal } from "./either-signal.js";
 
 /** Takes the content of one record file, part by part. */
 export interface EntrySink {
@@ -31,7 +32,7 @@ export interface ArchiveReader extends ParseOptions {
  */
 export async function readArchiveEntries(archive: string, reader: ArchiveReader): Promise<Set<string>> {
   const names = new Set<string>();
-  const tasks: Promise<void>[] = [];
+  const entries: { readonly entry: ReadEntry; readonly task: Promise<void> }[] = [];
   const failed = new AbortController();
   const parser = new Parser({
     // A damaged archive is an error, not a warning that nobody hears.
@@ -40,13 +41,12 @@ export async function readArchiveEntries(archive: string, reader: ArchiveReader)
       // Rejections are awaited below; the first of them stops reading, too.
       const task = takeEntry(entry, reader, names);
       task.catch((error: unknown) => failed.abort(error));
-      tasks.push(task);
+      entries.push({ entry, task });
     },
   });
   const damage = new Promise<never>((_, reject) => parser.on("error", reject));
   damage.catch((error: unknown) => failed.abort(error));
-  const signal = reader.signal ? AbortSignal.any([reader.signal, failed.signal]) : failed.signal;
-  try {
+  const read = async (signal: AbortSignal): Promise<void> => {
     await pipeline(
       createReadStream(archive),
       async function* (parts: AsyncIterable<Uint8Array>) {
@@ -64,9 +64,15 @@ export async function readArchiveEntries(archive: string, reader: ArchiveReader)
       },
       { signal },
     );
-    await Promise.all(tasks);
+    await Promise.all(entries.map(({ task }) => task));
+  };
+  try {
+    await withEitherSignal([reader.signal, failed.signal], read);
   } catch (error) {
-    // That reading was stopped is no news; what stopped it is.
+    // An entry that waits for more would keep its file open.
+    for (const { entry } of entries) entry.on("error", () => {}).destroy(new Error("reading was stopped"));
+    await Promise.allSettled(entries.map(({ task }) => task));
+    // What stopped reading comes before what that led to.
     throw failed.signal.aborted ? failed.signal.reason : error;
   }
   return names;

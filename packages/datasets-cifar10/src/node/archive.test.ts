@@ -1,11 +1,12 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, readlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { recordFileNames } from "../dataset.js";
 import { recordBytes } from "../parse.js";
 import { readFolder } from "./folder.js";
-import { smallArchive, temporaryFolder } from "./test-support/small-dataset.js";
+import { archiveOf, smallArchive, temporaryFolder } from "./test-support/small-dataset.js";
 import { type TarEntry, tarBytes } from "./test-support/tar-bytes.js";
 import { unpack } from "./unpack.js";
 
@@ -16,7 +17,9 @@ const good: readonly TarEntry[] = recordFileNames.map((name, label) => ({
 }));
 
 /** What unpacking makes of an archive: the names of all files then below the folder, or why it was refused. */
-async function unpacked(bytes: Uint8Array): Promise<{ files: string[]; refused?: string; around: string[] }> {
+async function unpacked(
+  bytes: Uint8Array,
+): Promise<{ files: string[]; refused?: string; around: string[]; folder: string }> {
   const around = await temporaryFolder();
   const archive = join(around, "archive");
   const folder = join(around, "inside", "folder");
@@ -29,7 +32,7 @@ async function unpacked(bytes: Uint8Array): Promise<{ files: string[]; refused?:
   );
   const files = (await readdir(folder)).sort();
   const beside = [...(await readdir(around)), ...(await readdir(join(around, "inside")))].sort();
-  return { files, around: beside, ...(refused === undefined ? {} : { refused }) };
+  return { files, folder, around: beside, ...(refused === undefined ? {} : { refused }) };
 }
 
 const untouched = ["archive", "folder", "inside"];
@@ -104,6 +107,24 @@ test("a file that claims to be longer than the archive is refused", async () => 
   const { refused } = await unpacked(tarBytes([...others, long]));
   expect(refused).toMatch(/cannot be unpacked \(.*Truncated/i);
 });
+
+test.skipIf(process.platform !== "linux")(
+  "an archive that breaks off leaves no file open (needs Linux, where open files can be listed)",
+  async () => {
+    const { bytes } = await archiveOf(() => randomBytes(40 * recordBytes));
+    const folders: string[] = [];
+    for (const length of [bytes.length >> 1, bytes.length - 20]) {
+      const { refused, folder } = await unpacked(bytes.subarray(0, length));
+      expect(refused).toContain("cannot be unpacked");
+      folders.push(folder);
+    }
+    const open = (await readdir("/proc/self/fd")).map((number) =>
+      readlink(`/proc/self/fd/${number}`).catch(() => ""),
+    );
+    for (const path of await Promise.all(open))
+      for (const folder of folders) expect(path).not.toContain(folder);
+  },
+);
 
 test("cut off anywhere, or with any byte changed, it is refused or comes out whole", async () => {
   const { bytes } = await smallArchive();

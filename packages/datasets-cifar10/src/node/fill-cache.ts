@@ -5,6 +5,7 @@ import { officialArchive } from "../dataset.js";
 import type { ParseOptions } from "../parse.js";
 import { onDisk } from "./disk.js";
 import { type Download, download } from "./download.js";
+import { withEitherSignal } from "./either-signal.js";
 import { withLock } from "./lock.js";
 import { isPartialFileName } from "./partial-file.js";
 import { unpack } from "./unpack.js";
@@ -28,11 +29,10 @@ export async function fillCache(
   await onDisk(parent, () => mkdir(parent, { recursive: true }));
   const onWait = (): void =>
     onProgress?.(`Another program is downloading CIFAR-10 into ${parent}; waiting for it`);
-  await withLock({ directory: parent, prefix: lockPrefix, onWait, signal }, async (lost) => {
+  const fill = async (stop: AbortSignal): Promise<void> => {
     if (await isFolder(folder)) return;
     // Whoever made these had the lock, and has it no more.
     await removeAll(parent, (name) => name.startsWith(workshopPrefix));
-    const stop = signal ? AbortSignal.any([signal, lost]) : lost;
     const { path, url, digests } = await download({ ...source, directory: parent, signal: stop });
     onProgress?.(`Unpacking CIFAR-10 into ${folder}`);
     const workshop = await onDisk(parent, () => mkdtemp(join(parent, workshopPrefix)));
@@ -49,7 +49,10 @@ export async function fillCache(
       await rm(workshop, { recursive: true, force: true });
     }
     await removeAll(parent, isPartialFileName);
-  });
+  };
+  await withLock({ directory: parent, prefix: lockPrefix, onWait, signal }, (lost) =>
+    withEitherSignal([signal, lost], fill),
+  );
 }
 
 async function isFolder(path: string): Promise<boolean> {

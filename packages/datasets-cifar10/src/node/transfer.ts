@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { isLabError } from "@activation-lab/core";
 import { type Answer, ask } from "./connection.js";
 import { onDisk } from "./disk.js";
+import { withEitherSignal } from "./either-signal.js";
 import {
   type PartialFile,
   type PartialIdentity,
@@ -34,7 +35,6 @@ export async function transfer(partial: PartialFile, options: Transfer): Promise
   if (kept && kept.bytes === kept.totalBytes) return { resumed: true };
   const from = kept && kept.bytes > 0 ? kept : undefined;
   const silence = silenceTimer(options.timeoutMilliseconds);
-  const signal = options.signal ? AbortSignal.any([options.signal, silence.signal]) : silence.signal;
   const headers = {
     // A server that compressed the archive once more would make its parts unfit for each other.
     "accept-encoding": "identity",
@@ -42,7 +42,7 @@ export async function transfer(partial: PartialFile, options: Transfer): Promise
     ...(from ? { range: `bytes=${from.bytes}-`, "if-range": from.validator } : {}),
   };
   try {
-    const resumed = await ask(partial.url, headers, signal, async (answer) => {
+    const take = async (answer: Answer): Promise<boolean | undefined> => {
       silence.restart();
       if (answer.status === 206 && from && fits(answer, from)) {
         await append(partial, answer, from.bytes, from.totalBytes, silence.restart, options);
@@ -54,7 +54,10 @@ export async function transfer(partial: PartialFile, options: Transfer): Promise
       const total = await begin(partial, answer, options);
       await append(partial, answer, 0, total, silence.restart, options);
       return false;
-    });
+    };
+    const resumed = await withEitherSignal([options.signal, silence.signal], (signal) =>
+      ask(partial.url, headers, signal, take),
+    );
     if (resumed !== undefined) return { resumed };
   } catch (error) {
     options.signal?.throwIfAborted();
