@@ -67,7 +67,7 @@ const withStockKernels = {
 
 async function aloneCosts({ steps, ...settings }) {
   // Passes over the tensor; three take about as long as a training step.
-  const repetitions = Math.ceil(steps / 3);
+  const repetitions = Math.ceil(steps / 15);
   const contestants = [withTrainingKernels, withStockKernels].map((contestant) => ({
     ...contestant,
     options: { ...contestant.options, repetitions },
