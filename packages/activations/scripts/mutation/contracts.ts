@@ -14,8 +14,11 @@ export async function readContracts(): Promise<Contract[]> {
     fileURLToPath(new URL("catalogue.ts", src)),
   );
   for (const entry of readdirSync(src, { withFileTypes: true })) {
-    const test = fileURLToPath(new URL(`${entry.name}/contract.test.ts`, src));
-    if (entry.isDirectory() && existsSync(test)) await jiti.import(test);
+    const [test, descriptions] = ["contract.test.ts", "descriptions.ts"].map((file) =>
+      fileURLToPath(new URL(`${entry.name}/${file}`, src)),
+    );
+    // Families alone have descriptions; other tests may give the same names to functions of their own.
+    if (test && descriptions && existsSync(test) && existsSync(descriptions)) await jiti.import(test);
   }
   const contracts = activationFactories.map((factory) => ({
     factory,
