@@ -1,6 +1,6 @@
 import type { ActivationTraits } from "./activation-description.js";
 import { findJumps } from "./find-jumps.js";
-import { normalMoments } from "./normal-moments.js";
+import { type NormalMoments, normalMoments } from "./normal-moments.js";
 
 type RealFunction = (x: number) => number;
 
@@ -28,7 +28,8 @@ const everywhere = [...far.map((x) => -x).reverse(), ...near, 0, ...far].sort((a
  */
 export function measureFunction(f: RealFunction): MeasuredFunction {
   const [jumps, corners, bends, twists] = [0, 1, 2, 3].map((order) => findJumps(f, order));
-  const { mean, secondMoment } = normalMoments(f);
+  const moments = normalMoments(f);
+  const { mean, secondMoment } = moments;
   const minimum = lowestPoint(f);
   const left = limit(f, -1);
   const right = limit(f, 1);
@@ -48,7 +49,7 @@ export function measureFunction(f: RealFunction): MeasuredFunction {
     saturation: { ...(left === undefined ? {} : { left }), ...(right === undefined ? {} : { right }) },
     ...(minimum ? { minimum } : {}),
     lipschitz: jumps?.length ? Number.POSITIVE_INFINITY : steepest(f, corners ?? []),
-    selfNormalizing: isSelfNormalizing(f),
+    selfNormalizing: isSelfNormalizing(f, moments),
     kinks: [...new Set([...(jumps ?? []), ...(corners ?? [])])].sort((a, b) => a - b),
   };
 }
@@ -152,8 +153,7 @@ function steepest(f: RealFunction, corners: readonly number[]): number {
   return Math.max(outside.value, climb(slope, inside.at).value, ...beside);
 }
 
-function isSelfNormalizing(f: RealFunction): boolean {
-  const { mean, secondMoment } = normalMoments(f);
+function isSelfNormalizing(f: RealFunction, { mean, secondMoment }: NormalMoments): boolean {
   if (Math.abs(mean) > 1e-3 || Math.abs(secondMoment - 1) > 1e-3) return false;
   return [0.8, 1.25].every((variance) => {
     const moments = normalMoments((x) => f(x * Math.sqrt(variance)));

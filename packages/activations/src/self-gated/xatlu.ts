@@ -1,8 +1,8 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Description } from "../description.js";
 import { cauchyLinear, cauchyLinearTensor } from "../shared/cauchy-cdf.js";
-import { expanded, expandedTensor } from "../shared/expanded-gate.js";
-import { smoothArctangent, smoothMaximumTraits } from "../shared/smooth-maximum.js";
+import { expandedGate } from "../shared/expanded-gate.js";
+import { smoothArctangent } from "../shared/smooth-maximum.js";
 
 /**
  * CaLU with an expanded gate: x · ((1 + 2 · alpha) · g(x) − alpha), where g is the Cauchy distribution function and each layer learns
@@ -13,18 +13,11 @@ import { smoothArctangent, smoothMaximumTraits } from "../shared/smooth-maximum.
 export const xatlu = /* @__PURE__ */ defineActivation({
   name: "xatlu",
   title: "xATLU",
-  defaults: { initialAlpha: 0 },
-  refuse: ({ initialAlpha }) =>
-    initialAlpha > -0.5
-      ? undefined
-      : `initialAlpha is ${initialAlpha}; expected a number above -1/2, where the unit is a line.`,
-  weights: ({ initialAlpha }) => ({
-    alpha: { meaning: "How far the gate leaves [0, 1]", initial: initialAlpha, per: "layer" },
+  ...expandedGate({
+    number: cauchyLinear,
+    tensor: cauchyLinearTensor,
+    rectifier: smoothArctangent,
   }),
-  reference: (x, _, { alpha }) => expanded(cauchyLinear, x, alpha),
-  traits: ({ initialAlpha }) =>
-    smoothMaximumTraits(smoothArctangent, { low: 0 - initialAlpha, high: 1 + initialAlpha, sharpness: 1 }),
-  apply: (x, _, { weights: { alpha } }) => expandedTensor(cauchyLinearTensor, x, alpha),
 });
 
 /** What is known of `xatlu`. */

@@ -1,9 +1,9 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Description } from "../description.js";
-import { expanded, expandedTensor } from "../shared/expanded-gate.js";
+import { expandedGate } from "../shared/expanded-gate.js";
 import { gated } from "../shared/gated.js";
 import { normalCdfTensor } from "../shared/normal-cdf.js";
-import { smoothGelu, smoothMaximumTraits } from "../shared/smooth-maximum.js";
+import { smoothGelu } from "../shared/smooth-maximum.js";
 
 /**
  * GELU with an expanded gate: x · ((1 + 2 · alpha) · g(x) − alpha), where g is the normal distribution function and each layer learns
@@ -14,19 +14,11 @@ import { smoothGelu, smoothMaximumTraits } from "../shared/smooth-maximum.js";
 export const xgelu = /* @__PURE__ */ defineActivation({
   name: "xgelu",
   title: "xGELU",
-  defaults: { initialAlpha: 0 },
-  refuse: ({ initialAlpha }) =>
-    initialAlpha > -0.5
-      ? undefined
-      : `initialAlpha is ${initialAlpha}; expected a number above -1/2, where the unit is a line.`,
-  weights: ({ initialAlpha }) => ({
-    alpha: { meaning: "How far the gate leaves [0, 1]", initial: initialAlpha, per: "layer" },
+  ...expandedGate({
+    number: smoothGelu.value,
+    tensor: (x) => gated(x, normalCdfTensor(x)),
+    rectifier: smoothGelu,
   }),
-  reference: (x, _, { alpha }) => expanded(smoothGelu.value, x, alpha),
-  traits: ({ initialAlpha }) =>
-    smoothMaximumTraits(smoothGelu, { low: 0 - initialAlpha, high: 1 + initialAlpha, sharpness: 1 }),
-  apply: (x, _, { weights: { alpha } }) =>
-    expandedTensor((input) => gated(input, normalCdfTensor(input)), x, alpha),
 });
 
 /** What is known of `xgelu`. */

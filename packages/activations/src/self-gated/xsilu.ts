@@ -1,9 +1,9 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Description } from "../description.js";
-import { expanded, expandedTensor } from "../shared/expanded-gate.js";
+import { expandedGate } from "../shared/expanded-gate.js";
 import { gated } from "../shared/gated.js";
 import { logisticTensor } from "../shared/logistic.js";
-import { smoothMaximumTraits, smoothSwish } from "../shared/smooth-maximum.js";
+import { smoothSwish } from "../shared/smooth-maximum.js";
 
 /**
  * SiLU with an expanded gate: x · ((1 + 2 · alpha) · g(x) − alpha), where g is the logistic function and each layer learns
@@ -14,19 +14,11 @@ import { smoothMaximumTraits, smoothSwish } from "../shared/smooth-maximum.js";
 export const xsilu = /* @__PURE__ */ defineActivation({
   name: "xsilu",
   title: "xSiLU",
-  defaults: { initialAlpha: 0 },
-  refuse: ({ initialAlpha }) =>
-    initialAlpha > -0.5
-      ? undefined
-      : `initialAlpha is ${initialAlpha}; expected a number above -1/2, where the unit is a line.`,
-  weights: ({ initialAlpha }) => ({
-    alpha: { meaning: "How far the gate leaves [0, 1]", initial: initialAlpha, per: "layer" },
+  ...expandedGate({
+    number: smoothSwish.value,
+    tensor: (x) => gated(x, logisticTensor(x)),
+    rectifier: smoothSwish,
   }),
-  reference: (x, _, { alpha }) => expanded(smoothSwish.value, x, alpha),
-  traits: ({ initialAlpha }) =>
-    smoothMaximumTraits(smoothSwish, { low: 0 - initialAlpha, high: 1 + initialAlpha, sharpness: 1 }),
-  apply: (x, _, { weights: { alpha } }) =>
-    expandedTensor((input) => gated(input, logisticTensor(input)), x, alpha),
 });
 
 /** What is known of `xsilu`. */
