@@ -34,7 +34,7 @@ function fraction(x: number, a: number, b: number): number {
     c = 1 + odd / c || smallest;
     const step = d * c;
     result *= step;
-    if (Math.abs(step - 1) < 1e-16) break;
+    if (Math.abs(step - 1) < 1e-15) break;
   }
   return result;
 }

@@ -31,7 +31,7 @@ export function regularizedUpperGamma(a: number, x: number): number {
     }
     return 1 - front * total;
   }
-  return front / gammaFraction(a, x);
+  return front * gammaFraction(a, x);
 }
 
 /** Modified Lentz's method (Thompson and Barnett 1986) on the continued fraction of Γ(a, x). */
@@ -40,7 +40,7 @@ function gammaFraction(a: number, x: number): number {
   let b = x + 1 - a;
   let d = 1 / (Math.abs(b) < smallest ? smallest : b);
   let c = Number.POSITIVE_INFINITY;
-  let result = 1 / d;
+  let result = d;
   for (let index = 1; index < 100_000; index++) {
     const numerator = -index * (index - a);
     b += 2;
@@ -48,7 +48,7 @@ function gammaFraction(a: number, x: number): number {
     c = b + numerator / c || smallest;
     const step = c * d;
     result *= step;
-    if (Math.abs(step - 1) < 1e-16) break;
+    if (Math.abs(step - 1) < 1e-15) break;
   }
   return result;
 }
