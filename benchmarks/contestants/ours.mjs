@@ -12,7 +12,7 @@ const images = readImages(imagesFile);
 
 // A round is one epoch of one endless trial: between two rounds the generator waits, and so does this process.
 const events = train({
-  planned: { trial: 1, activation, seed: 0 },
+  planned: { trial: 1, id: "", variant: activation, activation, seed: 0 },
   model: tutorialCnn(),
   activation: parseActivation(activation, activationFactories),
   // Training alone is timed, so one test image is enough for the loop.

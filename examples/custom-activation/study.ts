@@ -7,7 +7,7 @@ import { bentRelu } from "./bent-relu.js";
 export default defineStudy({
   name: "custom-activation",
   title: "Is a bent ReLU better than a straight one?",
-  model: tutorialCnn(),
+  models: [tutorialCnn()],
   dataset: proceduralImages(),
   activations: [relu(), swish(), bentRelu(), bentRelu({ depth: 2 })],
   catalogue: [relu, swish, bentRelu],

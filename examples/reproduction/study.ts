@@ -18,7 +18,7 @@ const everyImage = { epochs: 10, trainingImages: 50_000 };
 export default defineStudy({
   name: "reproduction",
   title: "Which activation function should I use?",
-  model: tutorialCnn(),
+  models: [tutorialCnn()],
   dataset: cifar10(),
   activations: [sigmoid(), tanh(), relu(), leakyRelu(), swish(), gelu()],
   catalogue: activationFactories,

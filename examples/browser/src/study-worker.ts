@@ -31,7 +31,8 @@ async function run(choice: StudyChoice): Promise<void> {
     versions: { "@tensorflow/tfjs-core": tf.version_core },
   };
   const options = { environment, signal: stopping.signal };
-  for await (const event of runStudy(await preparePageStudy(choice), options)) say(event);
+  const prepared = await preparePageStudy(choice, { backend: "wasm", numericsVersion });
+  for await (const event of runStudy(prepared, options)) say(event);
 }
 
 function say(message: StudyMessage): void {

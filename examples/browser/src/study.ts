@@ -1,5 +1,11 @@
 import { gelu, leakyRelu, relu, sigmoid, swish, tanh } from "@activation-lab/activations";
-import { defineStudy, type PreparedStudy, prepareStudy, resolveStudy } from "@activation-lab/core";
+import {
+  type Arithmetic,
+  defineStudy,
+  type PreparedStudy,
+  prepareStudy,
+  resolveStudy,
+} from "@activation-lab/core";
 import { proceduralImages } from "@activation-lab/datasets-procedural";
 import { tutorialCnn } from "@activation-lab/models";
 
@@ -12,14 +18,14 @@ export interface StudyChoice {
 }
 
 /** The study of the page, with its images generated: the settings are those of the reproduction's preset `smoke`. */
-export async function preparePageStudy(choice: StudyChoice): Promise<PreparedStudy> {
+export async function preparePageStudy(choice: StudyChoice, arithmetic: Arithmetic): Promise<PreparedStudy> {
   const dataset = proceduralImages({ trainingImages: choice.trainingImages, testImages: 200 });
   const study = defineStudy({
     name: "browser",
     title: "Which activation function should I use?",
-    model: tutorialCnn(),
+    models: [tutorialCnn()],
     dataset,
     activations: [sigmoid(), tanh(), relu(), leakyRelu(), swish(), gelu()],
   });
-  return prepareStudy(resolveStudy(study, choice), dataset, await dataset.load());
+  return prepareStudy(resolveStudy(study, choice), dataset, await dataset.load(), arithmetic);
 }

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { relu } from "@activation-lab/activations";
-import { defineStudy, prepareStudy, resolveStudy } from "@activation-lab/core";
+import { defineStudy, drawSplits, resolveStudy } from "@activation-lab/core";
 import { testFile, trainingFiles } from "@activation-lab/datasets-cifar10";
 import { cifar10 } from "@activation-lab/datasets-cifar10/node";
 import { cifar10Web } from "@activation-lab/datasets-cifar10/web";
@@ -164,13 +164,13 @@ describe("data", () => {
     const study = defineStudy({
       name: "pages",
       title: "Pages",
-      model: tutorialCnn(),
+      models: [tutorialCnn()],
       dataset,
       activations: [relu()],
       trainingImages: 100,
       testImages: 20,
     });
-    const { splits } = prepareStudy(resolveStudy(study), dataset, whole);
+    const splits = drawSplits(resolveStudy(study), dataset, whole);
     for (const part of ["train", "test"] as const) {
       expect([...loaded[part].labels]).toEqual([...splits[part].labels]);
       expect(Buffer.compare(loaded[part].images, splits[part].images)).toBe(0);

@@ -1,9 +1,9 @@
 import {
   type Augmentation,
   type Dataset,
+  drawSplits,
   imageCount,
   type Provenance,
-  prepareStudy,
   resolveStudy,
   type Split,
   type Splits,
@@ -93,7 +93,7 @@ async function loadShownData(
   }
   const resolved = resolveStudy(await loadStudy(studyPath), preset === undefined ? {} : { preset });
   const { dataset, splits: loaded } = await loadImages(resolved, { ...directory, signal, tell });
-  const { splits } = prepareStudy(resolved, dataset, loaded);
+  const splits = drawSplits(resolved, dataset, loaded);
   return { dataset, splits, loaded, augmentations: resolved.augmentations ?? [] };
 }
 

@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { labError } from "@activation-lab/core";
+import { parseArguments, wholeNumber } from "./parse-arguments.js";
 
 /** What the person who types `data` asked for. */
 export interface DataOptions {
@@ -34,7 +34,7 @@ const options = {
  * options that do not go together.
  */
 export function parseDataOptions(args: readonly string[]): DataOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, options);
   const [studyPath, ...others] = positionals;
   if (others.length > 0)
     throw labError("invalid-input", `Unexpected argument "${others[0]}"; options begin with --, see --help.`);
@@ -56,26 +56,11 @@ export function parseDataOptions(args: readonly string[]): DataOptions {
       : {
           web: {
             directory: web,
-            trainingImages: wholeNumber("train-size", values["train-size"] ?? "5000"),
-            testImages: wholeNumber("test-size", values["test-size"] ?? "1000"),
+            trainingImages: wholeNumber("train-size", values["train-size"]) ?? 5_000,
+            testImages: wholeNumber("test-size", values["test-size"]) ?? 1_000,
           },
         }),
     sheetPath: out ?? "contact-sheet.png",
     help: values.help === true,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
-    throw labError("invalid-input", `${sentence.replace(/\.$/, "")}; see --help.`);
-  }
-}
-
-function wholeNumber(name: string, text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text))
-    throw labError("invalid-input", `--${name} takes a whole number above zero, not "${text}".`);
-  return Number(text);
 }

@@ -35,12 +35,14 @@ async function run(
   const study = defineStudy({
     name: "f",
     title: "F",
-    model: tutorialCnn(),
+    models: [tutorialCnn()],
     dataset,
     activations: [activation],
     epochs: 2,
   });
-  const prepared = prepareStudy(resolveStudy(study), dataset, await dataset.load());
+  const prepared = await prepareStudy(resolveStudy(study), dataset, await dataset.load(), {
+    backend: "wasm",
+  });
   const events: StudyEvent[] = [];
   for await (const event of runStudy(prepared, { environment })) events.push(event);
   const started = events.find((event) => event.type === "trial-start");

@@ -2,11 +2,15 @@
 export const generalHelp = `Which activation function should I use? Trains the same network with each one and compares.
 
 Usage:
-  activation-lab run STUDY [options]    run a study, print its table and write its report
+  activation-lab run STUDY [options]    run a study or go on with it, print its table and write its report
   activation-lab report RECORD          print the table of a record again and write its report anew
+  activation-lab verify RECORD          train trials of a record again and compare them, to the bit
+  activation-lab merge RECORD… --out DIR
+                                        make one record of the parts of a study that was divided
   activation-lab list                   list the activations that come with it
   activation-lab data [STUDY]           show the images of a study, or CIFAR-10's, on a contact sheet
   activation-lab run --help             the options of run
+  activation-lab verify --help          the options of verify
   activation-lab data --help            the options of data
 `;
 
@@ -25,14 +29,49 @@ Options:
   --seeds N              train each activation N times, with the seeds 0 to N-1
   --train-size N         how many training images, the same ones for every trial
   --workers N            how many trials run at once; one a core if not given
+  --in-thread            train in the command's own thread, one trial at a time: to debug a plugin
   --backend NAME         wasm (the default), node (needs @tensorflow/tfjs-node) or cpu (very slow)
   --out DIR              where the record and the report go; results/PRESET if not given
+  --discard              begin anew where DIR holds a study; its record is kept as record-N.jsonl
+  --dry-run              list the trials and how long they will take, and train nothing
+  --fail-fast            stop at the first trial that fails
+  --trial-time-limit S   a trial that takes longer than so many seconds fails
+  --shared               work on DIR together with other programs, here or on machines that share it
+  --lease S              how many seconds a program that says nothing keeps its trial when it shares; 30 if not given
+  --shard I/N            train only the I-th of N parts; merge joins their records
+  --json                 print every event as a line of JSON, and everything else to the standard error
+  --keep-models          keep each trained model in DIR/models
+  --keep-checkpoints     keep the checkpoints of finished trials too
   --help                 show this
 
 The output directory gets record.jsonl (every event: the result), results.csv, report.md, loss.svg and
-accuracy.svg. A record that is already there is kept as record-N.jsonl.
+accuracy.svg. The same command again goes on where it was interrupted, to the same bits, and trains nothing twice; what
+was done with another plan is not touched.
 
 Exit code: 0 done, 1 some trial or report failed, 2 something in the command or the data is wrong, 130 stopped by Ctrl-C.
+`;
+
+/** What `activation-lab merge --help` prints. */
+export const mergeHelp = `Usage: activation-lab merge RECORD… --out DIR
+
+Makes one record of several that are parts of one study, as run --shard writes them, and its report. Each RECORD is a file or
+the directory that it lies in.
+`;
+
+/** What `activation-lab verify --help` prints. */
+export const verifyHelp = `Usage: activation-lab verify RECORD [options]
+
+Trains trials of a record again and tells, trial by trial, whether weights and figures are the same bits; lists what
+differs in plugins, settings, images, versions and machine.
+
+Options:
+  --study FILE           the study's file; the one that the record names if not given
+  --trials N             how many trials, spread over the study; all if not given
+  --data DIR             where the dataset lies, as for run
+  --workers N            how many trials run at once; one a core if not given
+  --help                 show this
+
+Exit code: 0 the same bits, 1 something differs, 2 something in the command or the data is wrong, 130 stopped by Ctrl-C.
 `;
 
 /** What `activation-lab data --help` prints. */

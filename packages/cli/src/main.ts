@@ -3,8 +3,10 @@ import type { Console } from "./console.js";
 import { dataCommand } from "./data-command.js";
 import { generalHelp } from "./help.js";
 import { listCommand } from "./list-command.js";
+import { mergeCommand } from "./merge-command.js";
 import { reportCommand } from "./report-command.js";
 import { runCommand } from "./run-command.js";
+import { verifyCommand } from "./verify-command.js";
 
 /**
  * Runs one command. What the user can mend is told in one sentence with the exit code 2; a fault of ours keeps its stack.
@@ -31,6 +33,10 @@ async function dispatch(args: readonly string[], console: Console, signal: Abort
       return runCommand(rest, console, signal);
     case "report":
       return reportCommand(rest, console);
+    case "merge":
+      return mergeCommand(rest, console);
+    case "verify":
+      return verifyCommand(rest, console, signal);
     case "list":
       return listCommand(rest, console);
     case "data":
@@ -42,6 +48,6 @@ async function dispatch(args: readonly string[], console: Console, signal: Abort
       console.out.write(generalHelp);
       return 0;
     default:
-      throw unknownNameError("command", command, ["run", "report", "list", "data"]);
+      throw unknownNameError("command", command, ["run", "report", "merge", "verify", "list", "data"]);
   }
 }

@@ -3,6 +3,7 @@ import { labError, report } from "@activation-lab/core";
 import { readRecord } from "@activation-lab/core/node";
 import { terminal } from "@activation-lab/reporters";
 import type { Console } from "./console.js";
+import { recordPath } from "./record-path.js";
 import { fileReporters } from "./reporters.js";
 
 /** Makes the table and the files of a record again, also of one that was cut short. */
@@ -14,6 +15,15 @@ export async function reportCommand(args: readonly string[], console: Console): 
       "Name one record, as in activation-lab report results/quick/record.jsonl.",
     );
   }
+  return reportRecord(recordPath(path), console);
+}
+
+/**
+ * Prints the table of a record and writes the files that stand beside it.
+ *
+ * @returns the exit code: 0, or 1 where some file could not be written
+ */
+export async function reportRecord(path: string, console: Console): Promise<number> {
   let failed = false;
   await report(
     readRecord(path),

@@ -1,27 +1,29 @@
-import { availableParallelism } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import {
-  errorMessage,
+  eventToJson,
   isLabError,
-  prepareStudy,
+  labError,
+  type Plan,
+  type Reporter,
   type ResolvedStudy,
   report,
   resolveStudy,
+  type StudyEvent,
+  studyLoop,
 } from "@activation-lab/core";
-import { createRecord, startStudyInWorkers } from "@activation-lab/core/node";
+import { openStudyDirectory, requireWritable, type StudyDirectory } from "@activation-lab/core/node";
 import { terminal } from "@activation-lab/reporters";
 import { findBackend } from "./backends/index.js";
 import type { Console } from "./console.js";
+import { estimateLines } from "./estimate-lines.js";
 import { runHelp } from "./help.js";
-import { loadImages } from "./load-images.js";
 import { loadStudy } from "./load-study.js";
+import { type PreparedRun, prepareRun } from "./prepare-run.js";
 import { fileReporters } from "./reporters.js";
-import { parseRunOptions } from "./run-options.js";
-import type { StudyWorkerData } from "./trial-worker.js";
-import { packageVersions } from "./versions.js";
+import { parseRunOptions, type RunOptions } from "./run-options.js";
 
 /**
- * Runs a study: checks everything, says how long it will take, trains, and writes record and report.
+ * Runs a study or goes on with it: checks everything, says how long it will take, trains, and writes record and report.
  *
  * @returns the exit code: 0, or 1 where a trial or a reporter failed, or 130 where `signal` stopped it
  */
@@ -35,71 +37,138 @@ export async function runCommand(
     console.out.write(runHelp);
     return 0;
   }
-  const backend = findBackend(options.backend);
+  const tell = (line: string): void => {
+    console.error.write(`${line}\n`);
+  };
+  findBackend(options.backend);
   const resolved = resolveStudy(await loadStudy(options.studyPath), options.request);
-  const outputDirectory = options.outputDirectory ?? defaultDirectory(resolved);
-  const tell = (line: string): unknown => console.error.write(`${line}\n`);
-  const { dataDirectory } = options;
-  const record = createRecord(outputDirectory);
-  try {
-    const images = await loadImages(resolved, {
-      ...(dataDirectory === undefined ? {} : { directory: dataDirectory }),
-      signal,
-      tell,
-    });
-    const prepared = prepareStudy(resolved, images.dataset, images.splits);
-    const workerData: StudyWorkerData = {
-      studyPath: resolve(options.studyPath),
-      request: options.request,
-      backend: backend.name,
-      dataset: images.dataset.name,
-    };
-    const study = await startStudyInWorkers(prepared, {
-      entry: new URL("./trial-worker.js", import.meta.url),
-      workerData,
-      workers: options.workers ?? availableParallelism(),
-      backend: backend.name,
-      versions: packageVersions(),
-      signal,
-    });
-    const estimate = await estimateLine(study.estimateMs(), study.workers);
-    if (!signal.aborted) tell(estimate);
-    let reporterFailed = false;
-    const events = await report(
-      record.pass(study.events()),
-      [terminal({ stream: console.out }), ...fileReporters(outputDirectory)],
-      {
-        onReporterError(message) {
-          reporterFailed = true;
-          tell(message);
-        },
-      },
+  if (options.shard && resolved.pruning)
+    throw labError(
+      "invalid-input",
+      "A study with pruning cannot be divided by --shard, since each part would have to know the others' figures; use --shared.",
     );
-    tell(`The record and the report are in ${outputDirectory}.`);
-    if (signal.aborted) return 130;
-    return reporterFailed || events.some((event) => event.type === "trial-error") ? 1 : 0;
+  const directory = options.outputDirectory ?? defaultDirectory(resolved, options);
+  if (!options.dryRun) requireWritable(directory);
+  try {
+    const run = await prepareRun({ ...options, resolved, signal, tell });
+    try {
+      return await runPrepared(run, { options, directory, console, signal, tell });
+    } finally {
+      await run.stop();
+    }
   } catch (error) {
-    if (signal.aborted && !isLabError(error, "invalid-input")) return 130;
+    if (signal.aborted && !isLabError(error, "invalid-input") && !isLabError(error, "storage-failed"))
+      return 130;
     throw error;
   }
 }
 
-function defaultDirectory({ study, preset }: ResolvedStudy): string {
-  return join("results", preset ?? study.name);
+interface RunContext {
+  readonly options: RunOptions;
+  readonly directory: string;
+  readonly console: Console;
+  readonly signal: AbortSignal;
+  readonly tell: (line: string) => void;
 }
 
-async function estimateLine(estimate: Promise<number>, workers: number): Promise<string> {
-  const where = `on ${workers} ${workers === 1 ? "worker" : "workers"}`;
+async function runPrepared(run: PreparedRun, context: RunContext): Promise<number> {
+  const { options, directory, console, tell } = context;
+  const { plan } = run.prepared;
+  if (options.dryRun) {
+    await dryRun(run, context);
+    return 0;
+  }
+  const { discard, shared, keepModels, leaseMs } = options;
+  const opened = await openStudyDirectory({
+    directory,
+    plan,
+    discard,
+    shared,
+    keepModels,
+    ...(leaseMs === undefined ? {} : { leaseMs }),
+  });
   try {
-    return `This will take ${roughDuration(await estimate)} ${where}, by a short measurement.`;
-  } catch (error) {
-    return `How long this will take ${where} could not be measured: ${errorMessage(error)}`;
+    if (opened.complete) {
+      tell(`Every trial of this study has its outcome in ${directory} already; --discard trains anew.`);
+      return await reportAll(opened.complete, context, terminal({ stream: console.out, progress: false }));
+    }
+    const todo = await unfinished(opened, trialsOf(plan, options));
+    if (todo.length < trialsOf(plan, options).length)
+      tell(`Going on in ${directory}: ${todo.length} of ${plan.trials.length} trials are left.`);
+    for (const line of await estimateLines(run, todo, context.signal)) tell(line);
+    return await train(run, opened, context);
+  } finally {
+    opened.close();
   }
 }
 
-function roughDuration(durationMs: number): string {
-  const seconds = durationMs / 1000;
-  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))} s`;
-  const minutes = seconds / 60;
-  return minutes < 90 ? `about ${Math.round(minutes)} min` : `about ${(minutes / 60).toFixed(1)} h`;
+async function train(run: PreparedRun, opened: StudyDirectory, context: RunContext): Promise<number> {
+  const { options, console, signal } = context;
+  const { request, shard, failFast, keepCheckpoints, leaseMs } = options;
+  const { startedAs } = opened;
+  const events = studyLoop({
+    prepared: run.prepared,
+    runner: run.runner(opened.places),
+    store: opened.store,
+    ...(keepCheckpoints ? {} : { checkpoints: opened.checkpoints }),
+    environment: run.environment,
+    request,
+    studyFile: options.studyPath,
+    failFast,
+    signal,
+    ...(leaseMs === undefined ? {} : { heartbeatMs: leaseMs / 6 }),
+    ...(shard === undefined ? {} : { shard }),
+    ...(startedAs === undefined ? {} : { startedAs }),
+  });
+  const recorded = opened.record.pass(events);
+  return options.json
+    ? reportAll(printed(recorded, console), context, terminal({ stream: console.error, progress: false }))
+    : reportAll(recorded, context, terminal({ stream: console.out }));
+}
+
+async function reportAll(
+  events: AsyncIterable<StudyEvent> | Iterable<StudyEvent>,
+  { directory, signal, tell }: RunContext,
+  toTerminal: Reporter,
+): Promise<number> {
+  let reporterFailed = false;
+  const seen = await report(events, [toTerminal, ...fileReporters(directory)], {
+    onReporterError(message) {
+      reporterFailed = true;
+      tell(message);
+    },
+  });
+  tell(`The record and the report are in ${directory}.`);
+  if (signal.aborted) return 130;
+  return reporterFailed || seen.some((event) => event.type === "trial-error") ? 1 : 0;
+}
+
+/** Each event as a line on the standard output, once it is in the record. */
+async function* printed(events: AsyncIterable<StudyEvent>, { out }: Console): AsyncGenerator<StudyEvent> {
+  for await (const event of events) {
+    out.write(`${eventToJson(event)}\n`);
+    yield event;
+  }
+}
+
+async function dryRun(run: PreparedRun, { options, console, signal }: RunContext): Promise<void> {
+  const { plan } = run.prepared;
+  const trials = trialsOf(plan, options);
+  for (const { trial, id, variant, seed } of trials)
+    console.out.write(`${String(trial).padStart(5)}  ${id}  ${variant}, seed ${seed}\n`);
+  for (const line of await estimateLines(run, trials, signal)) console.out.write(`${line}\n`);
+}
+
+function trialsOf({ trials }: Plan, { shard }: RunOptions): Plan["trials"] {
+  return shard ? trials.filter(({ trial }) => (trial - 1) % shard.count === shard.index - 1) : trials;
+}
+
+async function unfinished({ store }: StudyDirectory, trials: Plan["trials"]): Promise<Plan["trials"]> {
+  const finished = await store.list();
+  return trials.filter(({ id }) => !finished.has(id));
+}
+
+function defaultDirectory({ study, preset }: ResolvedStudy, { shard }: RunOptions): string {
+  const name = preset ?? study.name;
+  return join("results", shard ? `${name}-shard-${shard.index}-of-${shard.count}` : name);
 }

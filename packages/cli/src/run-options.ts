@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
-import { labError, type StudyRequest, splitActivationLabels } from "@activation-lab/core";
+import { labError, type Shard, type StudyRequest, splitActivationLabels } from "@activation-lab/core";
+import { parseArguments, wholeNumber } from "./parse-arguments.js";
 
 /** What the person who types `run` asked for. */
 export interface RunOptions {
@@ -9,7 +9,18 @@ export interface RunOptions {
   readonly dataDirectory?: string;
   readonly outputDirectory?: string;
   readonly workers?: number;
+  readonly inThread: boolean;
   readonly backend?: string;
+  readonly shard?: Shard;
+  readonly dryRun: boolean;
+  readonly discard: boolean;
+  readonly shared: boolean;
+  /** How long a program that says nothing keeps the trial it took. */
+  readonly leaseMs?: number;
+  readonly failFast: boolean;
+  readonly json: boolean;
+  readonly keepModels: boolean;
+  readonly keepCheckpoints: boolean;
   readonly help: boolean;
 }
 
@@ -20,19 +31,31 @@ const options = {
   epochs: { type: "string" },
   seeds: { type: "string" },
   "train-size": { type: "string" },
+  "trial-time-limit": { type: "string" },
   workers: { type: "string" },
+  "in-thread": { type: "boolean" },
   backend: { type: "string" },
   out: { type: "string" },
+  shard: { type: "string" },
+  shared: { type: "boolean" },
+  lease: { type: "string" },
+  discard: { type: "boolean" },
+  "dry-run": { type: "boolean" },
+  "fail-fast": { type: "boolean" },
+  json: { type: "boolean" },
+  "keep-models": { type: "boolean" },
+  "keep-checkpoints": { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
 /**
  * Reads the arguments after `run`.
  *
- * @throws a LabError `invalid-input` for an unknown option, a missing value, a number that is none, and more than one file.
+ * @throws a LabError `invalid-input` for an unknown option, a missing value, a number that is none, more than one file, and options
+ * that exclude each other.
  */
 export function parseRunOptions(args: readonly string[]): RunOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, options);
   const [studyPath = "", ...others] = positionals;
   if (others.length > 0)
     throw labError("invalid-input", `Unexpected argument "${others[0]}"; options begin with --, see --help.`);
@@ -44,6 +67,15 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
   const seeds = wholeNumber("seeds", values.seeds);
   const trainingImages = wholeNumber("train-size", values["train-size"]);
   const workers = wholeNumber("workers", values.workers);
+  const timeLimitSeconds = wholeNumber("trial-time-limit", values["trial-time-limit"]);
+  const shard = parseShard(values.shard);
+  const leaseSeconds = wholeNumber("lease", values.lease);
+  if (leaseSeconds !== undefined && values.shared !== true)
+    throw labError("invalid-input", "--lease goes with --shared, which was not given.");
+  refuseTogether(values, "in-thread", "shared", "the thread that trains cannot say that it is alive");
+  refuseTogether(values, "in-thread", "workers", "there are none");
+  refuseTogether(values, "shard", "shared", "a shared directory divides the trials by itself");
+  refuseTogether(values, "discard", "shared", "it would take away what others work on");
   return {
     studyPath,
     help,
@@ -53,26 +85,40 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
       ...(epochs === undefined ? {} : { epochs }),
       ...(seeds === undefined ? {} : { seeds }),
       ...(trainingImages === undefined ? {} : { trainingImages }),
+      ...(timeLimitSeconds === undefined ? {} : { trialTimeLimitMs: 1000 * timeLimitSeconds }),
     },
+    inThread: values["in-thread"] === true,
+    shared: values.shared === true,
+    discard: values.discard === true,
+    dryRun: values["dry-run"] === true,
+    failFast: values["fail-fast"] === true,
+    json: values.json === true,
+    keepModels: values["keep-models"] === true,
+    keepCheckpoints: values["keep-checkpoints"] === true,
     ...(data === undefined ? {} : { dataDirectory: data }),
     ...(out === undefined ? {} : { outputDirectory: out }),
     ...(workers === undefined ? {} : { workers }),
     ...(backend === undefined ? {} : { backend }),
+    ...(shard === undefined ? {} : { shard }),
+    ...(leaseSeconds === undefined ? {} : { leaseMs: 1000 * leaseSeconds }),
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
-    throw labError("invalid-input", `${sentence.replace(/\.$/, "")}; see --help.`);
-  }
+function refuseTogether(
+  values: Readonly<Record<string, unknown>>,
+  one: string,
+  other: string,
+  reason: string,
+): void {
+  if (values[one] !== undefined && values[other] !== undefined)
+    throw labError("invalid-input", `--${one} and --${other} exclude each other: ${reason}.`);
 }
 
-function wholeNumber(name: string, text: string | undefined): number | undefined {
+function parseShard(text: string | undefined): Shard | undefined {
   if (text === undefined) return undefined;
-  if (!/^[1-9]\d{0,8}$/.test(text))
-    throw labError("invalid-input", `--${name} takes a whole number above zero, not "${text}".`);
-  return Number(text);
+  const [, index, count] = /^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (index === undefined || shard.index > shard.count)
+    throw labError("invalid-input", `--shard takes a part and how many there are, as in 2/5, not "${text}".`);
+  return shard;
 }

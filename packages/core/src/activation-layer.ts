@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { type Activation, activatedShape } from "./activation.js";
+import { type Activation, activatedShape, applyActivation } from "./activation.js";
 import { type ActivationState, startActivation } from "./activation-state.js";
 import type { AnyActivationFactory } from "./define-activation.js";
 import { labError, unknownNameError } from "./errors.js";
@@ -89,8 +89,8 @@ export class ActivationLayer extends tf.layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs?: CallOptions): tf.Tensor {
-    const context = this.state?.context(kwargs?.training === true);
-    return tf.tidy(() => this.activation.apply(onlyTensor(inputs, this.name), context));
+    const context = this.state?.context(kwargs?.training === true, stepOf(kwargs));
+    return tf.tidy(() => applyActivation(this.activation, onlyTensor(inputs, this.name), context));
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -101,6 +101,11 @@ export class ActivationLayer extends tf.layers.Layer {
 
 /** What tfjs hands a layer beside its input. */
 export type CallOptions = { readonly [name: string]: unknown };
+
+/** The number of the training step that a layer was called in, from 0; undefined where the caller does not count. */
+export function stepOf(options: CallOptions | undefined): number | undefined {
+  return typeof options?.step === "number" ? options.step : undefined;
+}
 
 /** The seed in a layer's saved form; 0 where there is none. */
 export function seedFromConfig(config: tf.serialization.ConfigDict, key: "seed" | "initializerSeed"): number {

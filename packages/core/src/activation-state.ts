@@ -9,8 +9,12 @@ type ConstantInitializer = ReturnType<typeof tf.initializers.zeros>;
 
 /** What an activation needs in a layer from step to step: its weights, and a seed for each step that trains. */
 export interface ActivationState {
-  /** What to apply the activation with, in this call. */
-  context(training: boolean): ActivationContext;
+  /**
+   * What to apply the activation with, in this call.
+   *
+   * @param step the number of the training step, from 0; counted here where it is not given
+   */
+  context(training: boolean, step?: number): ActivationContext;
 }
 
 /** What an activation's state is made from. */
@@ -29,10 +33,10 @@ export function startActivation({ activation, channels, seed, addWeight }: Activ
   });
   let steps = 0;
   return {
-    context: (training) => ({
+    context: (training, step) => ({
       weights: Object.fromEntries(variables.map(([name, variable]) => [name, variable.read()])),
       training,
-      ...(training && activation.stochastic ? { seed: deriveSeed(seed, "activation", steps++) } : {}),
+      ...(training && activation.stochastic ? { seed: deriveSeed(seed, "activation", step ?? steps++) } : {}),
     }),
   };
 }

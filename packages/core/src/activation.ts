@@ -5,6 +5,7 @@ import type {
   ActivationTraits,
 } from "./activation-description.js";
 import type { WeightDefinitions } from "./activation-weights.js";
+import { labError } from "./errors.js";
 
 /** A place where the derivative jumps, and the value that is taken there. */
 export interface Kink {
@@ -96,4 +97,33 @@ export function activatedShape<S extends number | null>(
   const channels = shape.at(-1);
   if (activation.arity === "elementwise" || typeof channels !== "number") return [...shape];
   return [...shape.slice(0, -1), activation.outputChannels(channels)];
+}
+
+/**
+ * Applies an activation and looks at what it returns.
+ *
+ * @throws a LabError `invalid-input` that names it where that is no tensor, or one of another shape than it says
+ */
+export function applyActivation(activation: Activation, x: Tensor, context?: ActivationContext): Tensor {
+  const result: unknown = activation.apply(x, context);
+  const expected = activatedShape(activation, x.shape);
+  if (!isTensor(result)) {
+    throw labError(
+      "invalid-input",
+      `Activation ${activation.label} returned no tensor; apply must return one.`,
+    );
+  }
+  if (String(result.shape) !== String(expected)) {
+    throw labError(
+      "invalid-input",
+      `Activation ${activation.label} made [${result.shape}] of [${x.shape}]; expected [${expected}]: apply must keep the shape` +
+        `${activation.arity === "vector" ? " and give as many channels as outputChannels says" : ""}.`,
+    );
+  }
+  return result;
+}
+
+// Not `instanceof`: a plugin may bring a tfjs of its own.
+function isTensor(value: unknown): value is Tensor {
+  return typeof value === "object" && value !== null && "shape" in value && "dataId" in value;
 }

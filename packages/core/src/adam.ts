@@ -14,15 +14,12 @@ export interface AdamOptions {
  * Adam with bias correction: w ← w − learningRate · m̂ / (√v̂ + epsilon).
  * Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015, https://arxiv.org/abs/1412.6980, Algorithm 1.
  */
-export function adam({
-  learningRate = 1e-3,
-  beta1 = 0.9,
-  beta2 = 0.999,
-  epsilon = 1e-7,
-}: AdamOptions = {}): Optimizer {
+export function adam(options: AdamOptions = {}): Optimizer {
+  const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
   return {
     name: "adam",
     config: { name: "adam", learningRate, beta1, beta2, epsilon },
+    withLearningRate: (other) => adam({ ...options, learningRate: other }),
     start(variables) {
       const slots = variables.map((variable) => ({
         variable,
@@ -35,8 +32,9 @@ export function adam({
       let power1 = 1;
       let power2 = 1;
       return {
-        update(gradients) {
+        update(gradients, rateFactor) {
           step++;
+          const rate = learningRate * rateFactor;
           power1 *= beta1;
           power2 *= beta2;
           for (const { variable, firstMoment, secondMoment } of slots) {
@@ -45,7 +43,9 @@ export function adam({
             if (fused) {
               const inputs = { variable, gradient, firstMoment, secondMoment };
               variable.assign(
-                tf.engine().runKernel("AdamStep", inputs, { learningRate, beta1, beta2, epsilon, step }),
+                tf
+                  .engine()
+                  .runKernel("AdamStep", inputs, { learningRate: rate, beta1, beta2, epsilon, step }),
               );
               continue;
             }
@@ -56,9 +56,18 @@ export function adam({
               );
               const corrected = tf.div(firstMoment, 1 - power1);
               const scale = tf.add(tf.sqrt(tf.div(secondMoment, 1 - power2)), epsilon);
-              variable.assign(tf.sub(variable, tf.mul(tf.div(corrected, scale), learningRate)));
+              variable.assign(tf.sub(variable, tf.mul(tf.div(corrected, scale), rate)));
             });
           }
+        },
+        memory: () => ({
+          variables: slots.flatMap(({ firstMoment, secondMoment }) => [firstMoment, secondMoment]),
+          numbers: { step, power1, power2 },
+        }),
+        resume(numbers) {
+          step = numbers.step ?? 0;
+          power1 = numbers.power1 ?? 1;
+          power2 = numbers.power2 ?? 1;
         },
         dispose() {
           for (const { firstMoment, secondMoment } of slots) tf.dispose([firstMoment, secondMoment]);

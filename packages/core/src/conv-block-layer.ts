@@ -1,9 +1,16 @@
 import * as tf from "@tensorflow/tfjs";
 import { type Activation, activatedShape } from "./activation.js";
-import { activationConfig, type CallOptions, type LayerOptions, onlyTensor } from "./activation-layer.js";
+import {
+  activationConfig,
+  type CallOptions,
+  type LayerOptions,
+  onlyTensor,
+  stepOf,
+} from "./activation-layer.js";
 import { type ActivationState, startActivation } from "./activation-state.js";
 import { convBlock, hasFusedConvBlock } from "./conv-block.js";
 import { labError } from "./errors.js";
+import type { Initializer } from "./model.js";
 
 /** What a conv block layer is made of. */
 export interface ConvBlockLayerOptions extends LayerOptions {
@@ -18,6 +25,8 @@ export interface ConvBlockLayerOptions extends LayerOptions {
   readonly activation: Activation;
   /** The seed of the filter's Glorot-uniform initial values, the bias starts at zero, and of what the activation draws. */
   readonly initializerSeed?: number;
+  /** Draws the filter's initial values in place of Glorot-uniform ones. */
+  readonly kernelInitializer?: Initializer;
   /**
    * False for the first layer of a network, whose input takes no gradient: it saves that work. True by default.
    */
@@ -46,10 +55,10 @@ export class ConvBlockLayer extends tf.layers.Layer {
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const channels = imageShape(inputShape, this.name)[3];
-    const { filters, kernelSize, initializerSeed, activation } = this.options;
-    const initializer = tf.initializers.glorotUniform(
-      initializerSeed === undefined ? {} : { seed: initializerSeed },
-    );
+    const { filters, kernelSize, initializerSeed, kernelInitializer, activation } = this.options;
+    const initializer =
+      kernelInitializer ??
+      tf.initializers.glorotUniform(initializerSeed === undefined ? {} : { seed: initializerSeed });
     const filterShape = [kernelSize, kernelSize, channels, filters];
     this.filter = this.addWeight("kernel", filterShape, "float32", initializer);
     this.bias = this.addWeight("bias", [filters], "float32", tf.initializers.zeros());
@@ -77,7 +86,7 @@ export class ConvBlockLayer extends tf.layers.Layer {
       throw labError("invalid-input", `Layer ${this.name} was called before it was built.`);
     return tf.tidy(() => {
       const x = withRank(onlyTensor(inputs, this.name), 4);
-      const context = state.context(kwargs?.training === true);
+      const context = state.context(kwargs?.training === true, stepOf(kwargs));
       const options = { activation, context, poolSize, inputGradient };
       return convBlock(x, withRank(filter.read(), 4), withRank(bias.read(), 1), options);
     });

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { type Activation, type ActivationContext, activatedShape } from "./activation.js";
+import { type Activation, type ActivationContext, activatedShape, applyActivation } from "./activation.js";
 
 /** What a conv block does after its convolution. */
 export interface ConvBlockOptions {
@@ -41,7 +41,10 @@ export function convBlock(
   const preActivation = tf.add<tf.Tensor4D>(tf.conv2d(x, filter, 1, "valid"), bias);
   const { activation, context } = options;
   const shape = activatedShape(activation, preActivation.shape);
-  const activated = tf.reshape<tf.Rank.R4>(activation.apply(preActivation, context), images(shape));
+  const activated = tf.reshape<tf.Rank.R4>(
+    applyActivation(activation, preActivation, context),
+    images(shape),
+  );
   return options.poolSize === 1 ? activated : tf.maxPool(activated, 2, 2, "valid");
 }
 

@@ -1,8 +1,14 @@
 /**
  * What went wrong, as data: `invalid-input` is the caller's to mend (a command line exits with 2),
- * `dataset-unavailable` says that no data could be had, `backend-unavailable` that an engine is missing.
+ * `dataset-unavailable` says that no data could be had, `backend-unavailable` that an engine is missing, `storage-failed` that
+ * something could not be kept, as on a full disk.
  */
-export type LabErrorCode = "invalid-input" | "dataset-unavailable" | "backend-unavailable" | "corrupt-record";
+export type LabErrorCode =
+  | "invalid-input"
+  | "dataset-unavailable"
+  | "backend-unavailable"
+  | "corrupt-record"
+  | "storage-failed";
 
 /** An error with a code that survives a second copy of this package in one program. */
 export interface LabError extends Error {

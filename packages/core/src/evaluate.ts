@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { batches, predictedClasses } from "./batches.js";
 import { softmaxCrossEntropy } from "./cross-entropy.js";
 import { type ImageShape, imageCount, type Split } from "./dataset.js";
+import { noneLeftBehind } from "./left-behind.js";
 import { predictLogits } from "./logits.js";
 import type { Normalization } from "./normalization.js";
 import { turnTaker } from "./turns.js";
@@ -39,6 +40,7 @@ export async function evaluate(
   const confusion = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
   let lossSum = 0;
   let correct = 0;
+  let first = true;
   const options = {
     batchSize: evaluationBatchSize,
     imageShape,
@@ -48,10 +50,14 @@ export async function evaluate(
   for (const { images, labels, classes } of batches(split, options)) {
     await takeTurns();
     signal?.throwIfAborted();
-    const [logits, losses] = tf.tidy(() => {
-      const output = predictLogits(network, images, false);
-      return [output, softmaxCrossEntropy(output, labels)] as const;
-    });
+    const test = () =>
+      tf.tidy(() => {
+        const output = predictLogits(network, images, false);
+        return [output, softmaxCrossEntropy(output, labels)] as const;
+      });
+    const [logits, losses] = first ? test() : noneLeftBehind(test, 2, `a test of model ${network.name}`);
+    // The first batch may make tensors that stay.
+    first = false;
     const predicted = predictedClasses(await logits.data(), classCount);
     for (const loss of await losses.data()) lossSum += loss;
     tf.dispose([images, labels, logits, losses]);

@@ -1,7 +1,7 @@
 import type { Provenance } from "./dataset.js";
 
 /** Rises with every change of the record that an old reader would get wrong. */
-export const recordSchemaVersion = 1;
+export const recordSchemaVersion = 2;
 
 /** A figure that a source published, to be shown beside ours. */
 export interface ReferenceFigures {
@@ -11,21 +11,76 @@ export interface ReferenceFigures {
   readonly testAccuracy: Readonly<Record<string, number>>;
 }
 
-/** One model with one activation and one seed. */
+/** What a study compares: a model with an activation and a value for each setting that the study crosses. */
+export interface Variant {
+  /** Unique in the study: the activation's label and whatever else the study crosses, as in `relu, learningRate=0.01`. */
+  readonly label: string;
+  /** The same as people read it. */
+  readonly title: string;
+  /** The canonical label of its activation. */
+  readonly activation: string;
+  /** The model's name. */
+  readonly model: string;
+  /** The settings that the study crosses, by name; empty where it crosses none. */
+  readonly settings: Readonly<Record<string, string | number>>;
+}
+
+/** One variant with one seed. */
 export interface PlannedTrial {
   /** Its number in the study, from 1. */
   readonly trial: number;
+  /** 16 hexadecimal digits of the SHA-256 of all that decides its numbers: two trials with one id end with the same bits. */
+  readonly id: string;
+  /** The label of its variant. */
+  readonly variant: string;
   /** The canonical label of its activation. */
   readonly activation: string;
   readonly seed: number;
 }
+
+/** What plugins compute on fixed inputs, as hashes: an edited plugin has another fingerprint under the same name. */
+export interface Fingerprints {
+  /** By the model's name. */
+  readonly models: Readonly<Record<string, string>>;
+  /** By canonical label. */
+  readonly activations: Readonly<Record<string, string>>;
+  /** By the settings of the optimizer as JSON. */
+  readonly optimizers: Readonly<Record<string, string>>;
+  /** By label. */
+  readonly augmentations: Readonly<Record<string, string>>;
+  /** By the settings of the schedule as JSON. */
+  readonly schedules: Readonly<Record<string, string>>;
+  /** Over the bytes of all images and labels that the trials use. */
+  readonly dataset: string;
+}
+
+/** What of an engine decides the bits of a result. */
+export interface Arithmetic {
+  readonly backend: string;
+  /** Rises with every change of the engine that changes a bit; absent where the engine promises none. */
+  readonly numericsVersion?: number;
+}
+
+/** How reports are to compare the variants. */
+export interface ComparisonPlan {
+  /** The label of the variant that the others are compared with. */
+  readonly baseline: string;
+  /** The one test that supplies the p-values. */
+  readonly primaryTest: "welch" | "pairedT" | "wilcoxon";
+  /** Differences of test accuracy, 0 to 1, that are as good as none; absent where none was declared. */
+  readonly equivalenceMargin?: number;
+}
+
+/** A plugin's name and everything that decides its numbers. */
+export type PluginSettings = Readonly<Record<string, string | number>>;
 
 /** Everything that decides a study's numbers, as data. */
 export interface Plan {
   readonly name: string;
   readonly title: string;
   readonly preset?: string;
-  readonly model: string;
+  /** The names of the models. */
+  readonly models: readonly string[];
   readonly dataset: {
     readonly name: string;
     readonly title: string;
@@ -39,7 +94,7 @@ export interface Plan {
     /** Where the images came from; absent where the dataset does not say. */
     readonly provenance?: Provenance;
   };
-  /** How bytes become numbers; from 0 to 1 where absent. */
+  /** How bytes become numbers; from 0 to 1 where absent. A variant's own setting goes over it, as over the next ones. */
   readonly normalization?: "unit" | "standardized";
   /** The labels of the random changes of training images; absent where there are none. */
   readonly augmentations?: readonly string[];
@@ -47,10 +102,30 @@ export interface Plan {
   readonly activations: readonly string[];
   /** The title of each activation, by canonical label. */
   readonly activationTitles: Readonly<Record<string, string>>;
+  /** What is compared, in the order in which it is shown. */
+  readonly variants: readonly Variant[];
   readonly seeds: readonly number[];
   readonly epochs: number;
   readonly batchSize: number;
-  readonly optimizer: Readonly<Record<string, string | number>>;
+  readonly optimizer: PluginSettings;
+  /** How the initial weights are drawn; Glorot-uniform where absent. */
+  readonly initializer?: string;
+  /** How the learning rate changes; it stays where absent. */
+  readonly schedule?: PluginSettings;
+  /** When a trial ends before its last epoch; never where absent. */
+  readonly earlyStopping?: PluginSettings;
+  /** Whether a trial's last figures are those of its epoch that was best on the validation images. */
+  readonly bestWeights?: boolean;
+  /** A trial ends with the epoch in which it has trained so long, which no other machine repeats; absent where unlimited. */
+  readonly timeBudgetMs?: number;
+  /** A trial that takes longer fails; absent where unlimited. */
+  readonly trialTimeLimitMs?: number;
+  /** Which trials are given up early; none where absent. */
+  readonly pruning?: PluginSettings;
+  readonly comparison: ComparisonPlan;
+  readonly fingerprints: Fingerprints;
+  readonly arithmetic: Arithmetic;
+  /** In the order in which they are begun: every variant with the first seed, then with the second. */
   readonly trials: readonly PlannedTrial[];
   /** Published figures that these can be compared with; absent where a comparison would mislead. */
   readonly reference?: ReferenceFigures;
@@ -67,6 +142,29 @@ export interface Environment {
   readonly backend: string;
   readonly backendDetails: Readonly<Record<string, string | number | boolean>>;
   readonly versions: Readonly<Record<string, string>>;
+  /** As it was typed; absent where there was none. */
+  readonly commandLine?: string;
+  /** The commit of the repository that the study's file lies in, with "-dirty" where files had changed; absent outside one. */
+  readonly commit?: string;
+}
+
+/** What the person who runs a study asks for; everything not asked for is the preset's. */
+export interface StudyRequest {
+  readonly preset?: string;
+  /** Labels, as in `leakyRelu(slope=0.2)`. */
+  readonly activations?: readonly string[];
+  readonly epochs?: number;
+  /** How many: 0, 1, 2 and so on. */
+  readonly seeds?: number;
+  readonly trainingImages?: number;
+  readonly trialTimeLimitMs?: number;
+}
+
+/** One part of a study that was divided among machines beforehand. */
+export interface Shard {
+  /** From 1. */
+  readonly index: number;
+  readonly count: number;
 }
 
 /** The first event of a record. */
@@ -75,12 +173,25 @@ export interface StudyStart {
   readonly schemaVersion: number;
   readonly plan: Plan;
   readonly environment: Environment;
+  /** What was asked for; absent where nothing was. */
+  readonly request?: StudyRequest;
+  /** The study's file, as it was named; absent where it came from none. */
+  readonly studyFile?: string;
+  /** Which part of the trials this record is about; all where absent. */
+  readonly shard?: Shard;
+}
+
+/** A study goes on that had been interrupted, or that others work on too: where it was also run. */
+export interface StudyResume {
+  readonly type: "study-resume";
+  readonly environment: Environment;
+  /** How many trials had their outcome by then. */
+  readonly finished: number;
 }
 
 /** A trial begins: its data and its model are ready. */
 export interface TrialStart extends PlannedTrial {
   readonly type: "trial-start";
-  readonly worker: number;
   /** How many numbers the network learns. */
   readonly parameterCount: number;
   /** The names of the layers that run as one fused kernel; an activation without one runs unfused. */
@@ -116,6 +227,8 @@ export interface EpochEnd extends PlannedTrial {
   /** The same on the images held out to validate on; absent where there are none. */
   readonly validationLoss?: number;
   readonly validationAccuracy?: number;
+  /** At the epoch's last batch; absent where it stays the same. */
+  readonly learningRate?: number;
   /** Training, validating and testing together. */
   readonly durationMs: number;
   readonly trainingDurationMs: number;
@@ -129,13 +242,23 @@ export interface ActivationTiming {
   readonly forwardAndBackwardNs: number;
 }
 
-/** A trial has run all its epochs; the figures are those of its last epoch. */
+/** A trial has ended; the figures are those of its last epoch, or of its best one where the plan says `bestWeights`. */
 export interface TrialEnd extends PlannedTrial {
   readonly type: "trial-end";
+  /** How many epochs it trained. */
+  readonly epochs: number;
+  /** Why it ended before the plan's last epoch; absent where it did not. */
+  readonly stoppedBy?: "early-stopping" | "time-budget";
+  /** The epoch whose weights these are, where it is not the last. */
+  readonly bestEpoch?: number;
+  /** The validation figures that go with the weights; absent where there are no validation images. */
+  readonly validationLoss?: number;
+  readonly validationAccuracy?: number;
   readonly trainingLoss: number;
   readonly trainingAccuracy: number;
   readonly testLoss: number;
   readonly testAccuracy: number;
+  /** Of all its epochs. */
   readonly durationMs: number;
   /**
    * SHA-256, hex, over the final weights in the model's order: of each its name and its shape as text, then its
@@ -146,11 +269,37 @@ export interface TrialEnd extends PlannedTrial {
   readonly confusion: readonly (readonly number[])[];
   /** The activation alone, on equal terms for all; older records lack it. */
   readonly activationTiming?: ActivationTiming;
+  /** Where the trained model was kept, as seen from the record; absent where it was not. */
+  readonly model?: string;
 }
 
-/** A trial failed; the study goes on. */
+/**
+ * Why a trial failed: its loss was no longer a number, it threw, it left tensors behind, it took longer than the plan allows,
+ * or the worker or the program that ran it was lost three times without getting further.
+ */
+export type FailureReason = "diverged" | "error" | "leak" | "time-limit" | "lost";
+
+/** A trial failed for good, which is a result; the study goes on. */
 export interface TrialError extends PlannedTrial {
   readonly type: "trial-error";
+  readonly reason: FailureReason;
+  readonly message: string;
+}
+
+/** A trial was given up since others were better on the validation images; its figures so far stand. */
+export interface TrialPruned extends PlannedTrial {
+  readonly type: "trial-pruned";
+  /** The last epoch that it trained. */
+  readonly epoch: number;
+}
+
+/** A trial's worker, or the program that ran it, was lost; it goes on from its last whole epoch, and no event comes twice. */
+export interface TrialRetry extends PlannedTrial {
+  readonly type: "trial-retry";
+  /** 2 for the first repetition. */
+  readonly attempt: number;
+  /** How many epochs it had trained. */
+  readonly epoch: number;
   readonly message: string;
 }
 
@@ -159,6 +308,7 @@ export interface StudyEnd {
   readonly type: "study-end";
   readonly completed: number;
   readonly failed: number;
+  readonly pruned: number;
   /** Whether someone stopped it before every trial had run. */
   readonly stopped: boolean;
   readonly durationMs: number;
@@ -167,5 +317,15 @@ export interface StudyEnd {
 /** What one trial says while it runs. */
 export type TrialEvent = TrialStart | EpochProgress | EpochEnd | TrialEnd;
 
+/** How a trial can end; each is final. */
+export type TrialOutcomeEvent = TrialEnd | TrialError | TrialPruned;
+
 /** Everything that a study says, in order: one line of a record each. */
-export type StudyEvent = StudyStart | TrialEvent | TrialError | StudyEnd;
+export type StudyEvent =
+  | StudyStart
+  | StudyResume
+  | TrialEvent
+  | TrialError
+  | TrialPruned
+  | TrialRetry
+  | StudyEnd;

@@ -37,6 +37,8 @@ export { type RandomCropOptions, randomCrop } from "./augmentations/random-crop.
 export type { Backend, StartedBackend } from "./backend.js";
 export { defineBackend } from "./backend.js";
 export { type Batch, type BatchOptions, batches } from "./batches.js";
+export { type Contradiction, contradictions } from "./check-record.js";
+export { type Checkpoint, type Checkpoints, memoryCheckpoints } from "./checkpoint.js";
 export { type ConvBlockOptions, convBlock } from "./conv-block.js";
 export { ConvBlockLayer, type ConvBlockLayerOptions, convBlockLayer } from "./conv-block-layer.js";
 export { softmaxCrossEntropy } from "./cross-entropy.js";
@@ -51,16 +53,25 @@ export type {
   VectorDefinition,
 } from "./define-activation.js";
 export { defineActivation, defineVectorActivation } from "./define-activation.js";
+export { drawSplits, splitsHash } from "./draw-splits.js";
+export { defineEarlyStopping, type EarlyStopping } from "./early-stopping.js";
+export { noImprovement } from "./early-stoppings/no-improvement.js";
 export type { LabError, LabErrorCode } from "./errors.js";
 export { errorMessage, isLabError, labError, unknownNameError } from "./errors.js";
 export { type Evaluation, evaluate } from "./evaluate.js";
+export { eventFromJson, eventToJson } from "./event-json.js";
 export type * from "./events.js";
 export { recordSchemaVersion } from "./events.js";
+export { type FingerprintItem, fingerprintItems } from "./fingerprint-study.js";
+export { type FinishedTrials, finishedTrials } from "./finished-trials.js";
+export { type InitializerName, initializerNames, kernelInitializer } from "./initializers.js";
 export { type LoadModelOptions, loadModel } from "./load-model.js";
 export { type Cost, estimateDurationMs, measureCost } from "./measure.js";
 export { measureActivation } from "./measure-activation.js";
 export { type MeasuredFunction, measureFunction } from "./measure-function.js";
-export type { Model, ModelContext } from "./model.js";
+export { memoryStore } from "./memory-store.js";
+export { mergeRecords } from "./merge-records.js";
+export type { Initializer, Model, ModelContext } from "./model.js";
 export { defineModel } from "./model.js";
 export { initializationGain, type NormalMoments, normalMoments } from "./normal-moments.js";
 export {
@@ -69,18 +80,37 @@ export {
   standardization,
   unitNormalization,
 } from "./normalization.js";
-export type { Optimizer, OptimizerState } from "./optimizer.js";
-export { type PreparedStudy, prepareStudy } from "./plan.js";
+export type { Optimizer, OptimizerMemory, OptimizerState } from "./optimizer.js";
+export { type PlanFindings, type PreparedStudy, planStudy, prepareStudy } from "./plan.js";
+export { planDifferences } from "./plan-differences.js";
+export { definePruning, type Pruning, type RungResult } from "./pruning.js";
+export { medianPruning } from "./prunings/median-pruning.js";
+export { successiveHalving } from "./prunings/successive-halving.js";
 export type { RandomStream } from "./random.js";
 export { deriveSeed, randomPermutation, randomStream } from "./random.js";
 export type { ReportOptions } from "./report.js";
 export { report } from "./report.js";
 export type { Reporter, ReporterHooks } from "./reporter.js";
 export { defineReporter } from "./reporter.js";
-export { type RunStudyOptions, runStudy } from "./run-study.js";
+export { type RunStudyOptions, runStudy, threadRunner } from "./run-study.js";
+export { defineSchedule, type Schedule, type SchedulePlace } from "./schedule.js";
+export { constant } from "./schedules/constant.js";
+export { cosine } from "./schedules/cosine.js";
+export { oneCycle } from "./schedules/one-cycle.js";
+export { stepDecay } from "./schedules/step-decay.js";
+export { warmUp } from "./schedules/warm-up.js";
 export { type SgdOptions, sgd } from "./sgd.js";
 export { otherIndices, stratifiedFolds, stratifiedSample, takeImages } from "./stratify.js";
-export type { ResolvedStudy, Study, StudyDefinition, StudyRequest, StudySettings } from "./study.js";
+export type { ResolvedStudy, Study, StudyDefinition } from "./study.js";
 export { defineStudy, isStudy, resolveStudy } from "./study.js";
+export { type StudyLoopOptions, studyLoop } from "./study-loop.js";
+export type { Work } from "./study-progress.js";
+export type { Comparison, Factors, StudySettings } from "./study-settings.js";
 export { type Trial, train } from "./train.js";
+export { trialDifferences } from "./trial-differences.js";
+export { trialFailure } from "./trial-failure.js";
+export { type StudyOfTrials, type TrialRunOptions, trialOf } from "./trial-of.js";
+export type { TrialRunner } from "./trial-runner.js";
+export type { Claim, TrialStore, WorkEvents } from "./trial-store.js";
+export { type StudyVariant, type VariantParts, variantsOf } from "./variants.js";
 export { weightsHash } from "./weights-hash.js";

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { kernelInitializer } from "./initializers.js";
 import { loadModel } from "./load-model.js";
 import { leaky, ramp, tinyModel } from "./test-support/tiny-study.js";
 
@@ -26,6 +27,7 @@ function build(slope: number): tf.LayersModel {
     classCount: 2,
     activation: () => leaky({ slope }),
     initializerSeed: (layer) => layer.length,
+    kernelInitializer: (layer) => kernelInitializer("glorotUniform", layer.length),
   });
 }
 

@@ -6,10 +6,16 @@ import { labError } from "./errors.js";
  *
  * @param images `[batch, height, width, channels]`
  * @param training whether layers such as dropout behave as in training
+ * @param step the number of the training step, from 0, which layers that draw random numbers in training draw them by
  * @returns `[batch, classes]`
  */
-export function predictLogits(network: tf.LayersModel, images: tf.Tensor4D, training: boolean): tf.Tensor2D {
-  const output = network.apply(images, { training });
+export function predictLogits(
+  network: tf.LayersModel,
+  images: tf.Tensor4D,
+  training: boolean,
+  step?: number,
+): tf.Tensor2D {
+  const output = network.apply(images, { training, ...(step === undefined ? {} : { step }) });
   if (!isMatrix(output)) {
     throw labError(
       "invalid-input",

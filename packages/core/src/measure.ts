@@ -1,13 +1,12 @@
-import type { Activation } from "./activation.js";
 import { imageCount, type Split } from "./dataset.js";
-import type { Plan } from "./events.js";
-import type { PreparedStudy } from "./plan.js";
-import { trialOf } from "./run-study.js";
+import type { Plan, PlannedTrial, Variant } from "./events.js";
 import { train } from "./train.js";
+import { type StudyOfTrials, trialOf } from "./trial-of.js";
 
-/** What one image costs with an activation. */
+/** What one image costs with a variant. */
 export interface Cost {
-  readonly activation: string;
+  /** The variant's label. */
+  readonly variant: string;
   readonly trainingMs: number;
   readonly testMs: number;
 }
@@ -18,46 +17,67 @@ const probedImages = 2;
 const longestMeasurementMs = 3000;
 
 /**
- * Times a few batches with an activation, after as many that only warm up. Where even that would take long, as on an
+ * Times a few batches with a variant, after as many that only warm up. Where even that would take long, as on an
  * engine that is very slow, two images have to do.
  */
-export async function measureCost(prepared: PreparedStudy, activation: Activation): Promise<Cost> {
-  const probed = await timeImages(prepared, activation, probedImages, probedImages);
-  const trainingImages = measuredBatches * prepared.resolved.batchSize;
+export async function measureCost(study: StudyOfTrials, variant: string): Promise<Cost> {
+  const probed = await timeImages(study, variant, probedImages, probedImages);
+  const trainingImages = measuredBatches * trialOf(study, plannedFor(variant)).batchSize;
   const neededMs = 2 * (trainingImages * probed.trainingMs + measuredTestImages * probed.testMs);
   return neededMs > longestMeasurementMs
     ? probed
-    : timeImages(prepared, activation, trainingImages, measuredTestImages);
+    : timeImages(study, variant, trainingImages, measuredTestImages);
 }
 
 async function timeImages(
-  prepared: PreparedStudy,
-  activation: Activation,
+  study: StudyOfTrials,
+  variant: string,
   trainingImages: number,
   testImages: number,
 ): Promise<Cost> {
-  const { splits } = prepared;
+  const { splits } = study;
   const trainSplit = firstImages(splits.train, trainingImages);
   const test = firstImages(splits.test, testImages);
-  const few = { ...prepared, splits: { train: trainSplit, test } };
-  const planned = { trial: 0, activation: activation.label, seed: 0 };
+  const few = { ...study, splits: { train: trainSplit, test } };
   let trainingMs = 0;
   let testMs = 0;
-  for await (const event of train({ ...trialOf(few, planned), epochs: 2 })) {
+  for await (const event of train({ ...withoutDecisions(few, variant), epochs: 2 })) {
     if (event.type !== "epoch-end") continue;
     trainingMs = event.trainingDurationMs / imageCount(trainSplit);
     testMs = (event.durationMs - event.trainingDurationMs) / imageCount(test);
   }
-  return { activation: activation.label, trainingMs, testMs };
+  return { variant, trainingMs, testMs };
 }
 
-/** How long a study will take with the costs measured, spread over its workers. */
-export function estimateDurationMs(plan: Plan, costs: readonly Cost[], workers: number): number {
-  const trialMs = plan.trials.map(({ activation }) => {
-    const cost = costs.find((measured) => measured.activation === activation);
+/** A trial that needs no validation images and runs all its epochs. */
+function withoutDecisions(study: StudyOfTrials, variant: string) {
+  const { earlyStopping, bestWeights, timeBudgetMs, ...trial } = trialOf(study, plannedFor(variant));
+  return trial;
+}
+
+function plannedFor(variant: string): PlannedTrial {
+  return { trial: 0, id: "", variant, activation: "", seed: 0 };
+}
+
+/** What a variant's cost depends on: two with the same key cost the same. */
+export function costKey({ model, activation, settings }: Variant, batchSize: number): string {
+  return JSON.stringify([model, activation, settings.optimizer, settings.batchSize ?? batchSize]);
+}
+
+/** How long trials of a study will take with the costs measured, spread over its workers; a cost that is not known counts as none. */
+export function estimateDurationMs(
+  plan: Plan,
+  trials: Plan["trials"],
+  costs: readonly Cost[],
+  workers: number,
+): number {
+  const keys = new Map(plan.variants.map((variant) => [variant.label, costKey(variant, plan.batchSize)]));
+  const byKey = new Map(costs.map((cost) => [keys.get(cost.variant), cost]));
+  const trialMs = trials.map(({ variant }) => {
+    const cost = byKey.get(keys.get(variant));
     if (!cost) return 0;
-    const { trainingImages, testImages } = plan.dataset;
-    return plan.epochs * (trainingImages * cost.trainingMs + testImages * cost.testMs);
+    const { trainingImages, testImages, validationImages = 0 } = plan.dataset;
+    return plan.epochs * (trainingImages * cost.trainingMs + (testImages + validationImages) * cost.testMs);
   });
   const busyUntilMs = new Array<number>(workers).fill(0);
   for (const duration of trialMs) {

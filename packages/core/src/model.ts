@@ -1,6 +1,9 @@
-import type { LayersModel } from "@tensorflow/tfjs";
+import type { initializers, LayersModel } from "@tensorflow/tfjs";
 import type { Activation } from "./activation.js";
 import type { ImageShape } from "./dataset.js";
+
+/** What draws a weight's initial values in tfjs. */
+export type Initializer = ReturnType<typeof initializers.glorotUniform>;
 
 /** What a model is built from. */
 export interface ModelContext {
@@ -13,6 +16,8 @@ export interface ModelContext {
    * the same seed gives every activation the same start, and two layers never share a stream.
    */
   initializerSeed(layer: string): number;
+  /** What draws a layer's initial kernel, with that seed, as the study wants it drawn. */
+  kernelInitializer(layer: string): Initializer;
 }
 
 /** A network with interchangeable activations that ends in logits, one a class. */

@@ -19,7 +19,7 @@ function descend(optimizer: Optimizer, steps: number): number[] {
         () => tf.sum(tf.mul(tf.pow(variable, 4), tf.tensor1d([1, 0.1, 0.01]))),
         [variable],
       );
-      state.update(grads);
+      state.update(grads, 1);
     });
   }
   const values = Array.from(variable.dataSync());

@@ -1,11 +1,12 @@
-import type { Dataset, Split, Splits } from "./dataset.js";
+import type { Dataset, Splits } from "./dataset.js";
 import { imageCount } from "./dataset.js";
-import { labError } from "./errors.js";
-import type { Plan, PlannedTrial } from "./events.js";
-import { type Normalization, standardization, unitNormalization } from "./normalization.js";
-import { randomStream } from "./random.js";
-import { otherIndices, stratifiedSample, takeImages } from "./stratify.js";
+import { drawSplits, splitsHash } from "./draw-splits.js";
+import { unknownNameError } from "./errors.js";
+import type { Arithmetic, ComparisonPlan, Fingerprints, Plan, PlannedTrial } from "./events.js";
+import { fingerprintStudy } from "./fingerprint-study.js";
 import type { ResolvedStudy } from "./study.js";
+import { trialId } from "./trial-id.js";
+import { type StudyVariant, variantsOf } from "./variants.js";
 
 /** A study with its images at hand: what runs. */
 export interface PreparedStudy {
@@ -14,109 +15,125 @@ export interface PreparedStudy {
   readonly dataset: Dataset;
   /** The images that the trials use. */
   readonly splits: Splits;
-  readonly normalization: Normalization;
+  readonly variants: readonly StudyVariant[];
   readonly plan: Plan;
 }
 
+/** What of a plan has to be computed. */
+export interface PlanFindings {
+  readonly fingerprints: Fingerprints;
+  readonly arithmetic: Arithmetic;
+}
+
 /**
- * Draws the study's images from those that were loaded, and lists its trials: activation by activation within each seed.
+ * Draws the study's images from those that were loaded, takes the fingerprints of its plugins on tfjs's current backend, and lists
+ * its trials: every variant within each seed.
  *
  * @throws a LabError `invalid-input` where more images are asked for than there are.
  */
-export function prepareStudy(resolved: ResolvedStudy, dataset: Dataset, loaded: Splits): PreparedStudy {
-  const splits = drawSplits(resolved, dataset, loaded);
-  const normalization =
-    resolved.normalization === "standardized"
-      ? standardization(splits.train, dataset.imageShape)
-      : unitNormalization(dataset.imageShape);
-  return { resolved, dataset, splits, normalization, plan: planOf(resolved, dataset, splits) };
-}
-
-/**
- * Which images are drawn depends on how many, never on a trial: every trial of every study of that size sees the same. Those to
- * validate on are drawn first, so that the training images are never among them.
- */
-function drawSplits(
-  { trainingImages, testImages, validationImages }: ResolvedStudy,
+export async function prepareStudy(
+  resolved: ResolvedStudy,
   dataset: Dataset,
   loaded: Splits,
-): Splits {
-  const test = drawImages(loaded.test, testImages, "test", dataset);
-  const { train, validation } = holdOut(loaded, validationImages, dataset);
-  return {
-    train: drawImages(train, trainingImages, "training", dataset),
-    test,
-    ...(validation && { validation }),
-    ...(loaded.provenance && { provenance: loaded.provenance }),
-  };
+  arithmetic: Arithmetic,
+): Promise<PreparedStudy> {
+  const splits = drawSplits(resolved, dataset, loaded);
+  const fingerprints = await fingerprintStudy(resolved, dataset, await splitsHash(splits));
+  return planStudy(resolved, dataset, splits, { fingerprints, arithmetic });
 }
 
-function holdOut(
-  { train, validation }: Splits,
-  count: number | undefined,
+/** The same for images that were drawn and fingerprints that were taken before. */
+export async function planStudy(
+  resolved: ResolvedStudy,
   dataset: Dataset,
-): Pick<Splits, "train" | "validation"> {
-  if (validation) return { train, validation: drawImages(validation, count, "validation", dataset) };
-  if (count === undefined) return { train };
-  const held = drawIndices(train, count, "validation", dataset);
-  return {
-    train: takeImages(train, otherIndices(imageCount(train), held)),
-    validation: takeImages(train, held),
-  };
+  splits: Splits,
+  findings: PlanFindings,
+): Promise<PreparedStudy> {
+  const variants = variantsOf(resolved);
+  const trials = await Promise.all(
+    resolved.seeds
+      .flatMap((seed) => variants.map((variant) => ({ seed, variant })))
+      .map(async ({ seed, variant }, index): Promise<PlannedTrial> => {
+        const id = await trialId({ resolved, variant, seed, ...findings });
+        const { label, activation } = variant.variant;
+        return { trial: index + 1, id, variant: label, activation, seed };
+      }),
+  );
+  const plan = planOf(resolved, dataset, splits, variants, findings, trials);
+  return { resolved, dataset, splits, variants, plan };
 }
 
-function drawImages(split: Split, count: number | undefined, purpose: string, dataset: Dataset): Split {
-  if (count === undefined || count === imageCount(split)) return split;
-  return takeImages(split, drawIndices(split, count, purpose, dataset));
-}
-
-function drawIndices(split: Split, count: number, purpose: string, dataset: Dataset): Uint32Array {
-  const available = imageCount(split);
-  if (count > available) {
-    throw labError(
-      "invalid-input",
-      `${count} ${purpose} images were asked for; ${dataset.title} has ${available}.`,
-    );
-  }
-  return stratifiedSample(split, count, randomStream(0, "subset", purpose));
-}
-
-function planOf(resolved: ResolvedStudy, dataset: Dataset, splits: Splits): Plan {
-  const { study, preset, activations, epochs, batchSize, optimizer, normalization, augmentations } = resolved;
-  const seeds = Array.from({ length: resolved.seeds }, (_, seed) => seed);
+function planOf(
+  resolved: ResolvedStudy,
+  dataset: Dataset,
+  splits: Splits,
+  variants: readonly StudyVariant[],
+  { fingerprints, arithmetic }: PlanFindings,
+  trials: readonly PlannedTrial[],
+): Plan {
+  const { study, preset, models, activations, epochs, batchSize, optimizer, augmentations, seeds } = resolved;
+  const { normalization, initializer, schedule, earlyStopping, bestWeights, pruning } = resolved;
+  const { timeBudgetMs, trialTimeLimitMs } = resolved;
   const { reference } = study;
   return {
     name: study.name,
     title: study.title,
     ...(preset === undefined ? {} : { preset }),
-    model: study.model.name,
-    dataset: {
-      name: dataset.name,
-      title: dataset.title,
-      ...(dataset.notice === undefined ? {} : { notice: dataset.notice }),
-      classNames: dataset.classNames,
-      trainingImages: imageCount(splits.train),
-      testImages: imageCount(splits.test),
-      ...(splits.validation ? { validationImages: imageCount(splits.validation) } : {}),
-      ...(splits.provenance ? { provenance: splits.provenance } : {}),
-    },
+    models: models.map(({ name }) => name),
+    dataset: datasetPlan(dataset, splits),
     ...(normalization === undefined ? {} : { normalization }),
     ...(augmentations?.length ? { augmentations: augmentations.map(({ label }) => label) } : {}),
     activations: activations.map((activation) => activation.label),
     activationTitles: Object.fromEntries(activations.map(({ label, title }) => [label, title])),
+    variants: variants.map(({ variant }) => variant),
     seeds,
     epochs,
     batchSize,
     optimizer: optimizer.config,
-    trials: seeds
-      .flatMap((seed) => activations.map(({ label }) => ({ activation: label, seed })))
-      .map(numbered),
+    ...(initializer === undefined ? {} : { initializer }),
+    ...(schedule && { schedule: schedule.config }),
+    ...(earlyStopping && { earlyStopping: earlyStopping.config }),
+    ...(bestWeights === undefined ? {} : { bestWeights }),
+    ...(timeBudgetMs === undefined ? {} : { timeBudgetMs }),
+    ...(trialTimeLimitMs === undefined ? {} : { trialTimeLimitMs }),
+    ...(pruning && { pruning: pruning.config }),
+    comparison: comparisonPlan(resolved, variants),
+    fingerprints,
+    arithmetic,
+    trials,
     ...(reference?.dataset === dataset.name
       ? { reference: { source: reference.source, testAccuracy: reference.testAccuracy } }
       : {}),
   };
 }
 
-function numbered(trial: Omit<PlannedTrial, "trial">, index: number): PlannedTrial {
-  return { trial: index + 1, ...trial };
+function datasetPlan(dataset: Dataset, splits: Splits): Plan["dataset"] {
+  return {
+    name: dataset.name,
+    title: dataset.title,
+    ...(dataset.notice === undefined ? {} : { notice: dataset.notice }),
+    classNames: dataset.classNames,
+    trainingImages: imageCount(splits.train),
+    testImages: imageCount(splits.test),
+    ...(splits.validation ? { validationImages: imageCount(splits.validation) } : {}),
+    ...(splits.provenance ? { provenance: splits.provenance } : {}),
+  };
+}
+
+function comparisonPlan({ study }: ResolvedStudy, variants: readonly StudyVariant[]): ComparisonPlan {
+  const { baseline, primaryTest = "welch", equivalenceMargin } = study.comparison ?? {};
+  const named = variants.map(({ variant }) => variant);
+  const known = [...study.activations.map(({ label }) => label), ...named.map(({ label }) => label)];
+  if (baseline !== undefined && !known.includes(baseline))
+    throw unknownNameError("baseline", baseline, [...new Set(known)]);
+  // The baseline may be an activation that was not asked for this time.
+  const found =
+    named.find(({ label }) => label === baseline) ??
+    named.find(({ activation }) => activation === baseline) ??
+    named[0];
+  return {
+    baseline: found?.label ?? "",
+    primaryTest,
+    ...(equivalenceMargin === undefined ? {} : { equivalenceMargin }),
+  };
 }

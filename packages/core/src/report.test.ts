@@ -3,8 +3,24 @@ import type { StudyEvent } from "./events.js";
 import { report } from "./report.js";
 import { defineReporter } from "./reporter.js";
 
-const end: StudyEvent = { type: "study-end", completed: 1, failed: 0, stopped: false, durationMs: 1 };
-const error: StudyEvent = { type: "trial-error", trial: 1, activation: "relu", seed: 0, message: "no" };
+const end: StudyEvent = {
+  type: "study-end",
+  completed: 1,
+  failed: 0,
+  pruned: 0,
+  stopped: false,
+  durationMs: 1,
+};
+const error: StudyEvent = {
+  type: "trial-error",
+  trial: 1,
+  id: "0123456789abcdef",
+  variant: "relu",
+  activation: "relu",
+  seed: 0,
+  reason: "error",
+  message: "no",
+};
 
 async function* slowly(events: readonly StudyEvent[]): AsyncGenerator<StudyEvent> {
   for (const event of events) {

@@ -85,6 +85,12 @@ function callHook(reporter: Reporter, event: StudyEvent): void | Promise<void> {
       return reporter.onTrialEnd?.(event);
     case "trial-error":
       return reporter.onTrialError?.(event);
+    case "trial-pruned":
+      return reporter.onTrialPruned?.(event);
+    case "trial-retry":
+      return reporter.onTrialRetry?.(event);
+    case "study-resume":
+      return reporter.onStudyResume?.(event);
     case "study-end":
       return reporter.onStudyEnd?.(event);
   }

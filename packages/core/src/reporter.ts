@@ -3,9 +3,12 @@ import type {
   EpochProgress,
   StudyEnd,
   StudyEvent,
+  StudyResume,
   StudyStart,
   TrialEnd,
   TrialError,
+  TrialPruned,
+  TrialRetry,
   TrialStart,
 } from "./events.js";
 
@@ -25,6 +28,12 @@ export interface ReporterHooks {
   readonly onTrialEnd?: Hook<TrialEnd>;
   /** Called when a trial has failed; the study goes on. */
   readonly onTrialError?: Hook<TrialError>;
+  /** Called when a trial has been given up since others were better. */
+  readonly onTrialPruned?: Hook<TrialPruned>;
+  /** Called when a trial goes on whose worker had been lost. */
+  readonly onTrialRetry?: Hook<TrialRetry>;
+  /** Called when the study goes on that had been interrupted, once all that was known has been told again. */
+  readonly onStudyResume?: Hook<StudyResume>;
   /** Called once, after every trial; not called where a record was cut short. */
   readonly onStudyEnd?: Hook<StudyEnd>;
   /** Called last with every event in order, also where the record was cut short: the place to write a report. */

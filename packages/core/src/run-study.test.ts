@@ -2,11 +2,11 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { horizontalFlip } from "./augmentations/horizontal-flip.js";
 import type { Split } from "./dataset.js";
-import type { EpochEnd, StudyEvent } from "./events.js";
+import type { EpochEnd, StudyEvent, StudyRequest } from "./events.js";
 import { prepareStudy } from "./plan.js";
 import { runStudy } from "./run-study.js";
-import { resolveStudy, type StudyRequest } from "./study.js";
-import { testEnvironment, tinyDataset, tinyStudy } from "./test-support/tiny-study.js";
+import { resolveStudy } from "./study.js";
+import { testArithmetic, testEnvironment, tinyDataset, tinyStudy } from "./test-support/tiny-study.js";
 
 beforeAll(async () => {
   tf.enableProdMode();
@@ -14,7 +14,12 @@ beforeAll(async () => {
 });
 
 async function run(request: StudyRequest = {}, signal?: AbortSignal): Promise<StudyEvent[]> {
-  const prepared = prepareStudy(resolveStudy(tinyStudy, request), tinyDataset, await tinyDataset.load());
+  const prepared = await prepareStudy(
+    resolveStudy(tinyStudy, request),
+    tinyDataset,
+    await tinyDataset.load(),
+    testArithmetic,
+  );
   const events: StudyEvent[] = [];
   for await (const event of runStudy(prepared, {
     environment: testEnvironment,
@@ -60,7 +65,7 @@ describe("runStudy", () => {
       augmentations: [horizontalFlip()],
     } as const;
     const loaded = await tinyDataset.load();
-    const prepared = prepareStudy(resolveStudy(study), tinyDataset, loaded);
+    const prepared = await prepareStudy(resolveStudy(study), tinyDataset, loaded, testArithmetic);
     const { plan, splits } = prepared;
     expect(plan).toMatchObject({
       dataset: { trainingImages: 60, validationImages: 20, testImages: 40 },

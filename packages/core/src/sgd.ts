@@ -16,22 +16,25 @@ export function sgd({ learningRate = 0.01, momentum = 0 }: SgdOptions = {}): Opt
   return {
     name: "sgd",
     config: { name: "sgd", learningRate, momentum },
+    withLearningRate: (other) => sgd({ learningRate: other, momentum }),
     start(variables) {
       const slots = variables.map((variable) => ({
         variable,
         velocity: zeroVariable(variable),
       }));
       return {
-        update(gradients) {
+        update(gradients, rateFactor) {
           for (const { variable, velocity } of slots) {
             const gradient = gradients[variable.name];
             if (!gradient) continue;
             tf.tidy(() => {
               velocity.assign(tf.add(tf.mul(velocity, momentum), gradient));
-              variable.assign(tf.sub(variable, tf.mul(velocity, learningRate)));
+              variable.assign(tf.sub(variable, tf.mul(velocity, learningRate * rateFactor)));
             });
           }
         },
+        memory: () => ({ variables: slots.map(({ velocity }) => velocity), numbers: {} }),
+        resume() {},
         dispose() {
           for (const { velocity } of slots) velocity.dispose();
         },

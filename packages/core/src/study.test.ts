@@ -1,15 +1,21 @@
-import { describe, expect, it } from "vitest";
+import * as tf from "@tensorflow/tfjs";
+import { beforeAll, describe, expect, it } from "vitest";
 import { prepareStudy } from "./plan.js";
 import { resolveStudy } from "./study.js";
-import { tinyDataset, tinyStudy } from "./test-support/tiny-study.js";
+import { testArithmetic, tinyDataset, tinyStudy } from "./test-support/tiny-study.js";
+
+beforeAll(async () => {
+  tf.enableProdMode();
+  await tf.setBackend("cpu");
+});
 
 describe("resolveStudy", () => {
   it("takes the first preset, and what is asked for over it", () => {
-    expect(resolveStudy(tinyStudy)).toMatchObject({ preset: "short", epochs: 2, seeds: 1, batchSize: 16 });
+    expect(resolveStudy(tinyStudy)).toMatchObject({ preset: "short", epochs: 2, seeds: [0], batchSize: 16 });
     expect(resolveStudy(tinyStudy, { preset: "long" })).toMatchObject({ epochs: 4 });
     expect(resolveStudy(tinyStudy, { preset: "long", epochs: 7, seeds: 3 })).toMatchObject({
       epochs: 7,
-      seeds: 3,
+      seeds: [0, 1, 2],
     });
   });
 
@@ -34,43 +40,53 @@ describe("prepareStudy", () => {
   it("numbers the trials and draws the same images each time", async () => {
     const loaded = await tinyDataset.load();
     const prepare = () =>
-      prepareStudy(resolveStudy(tinyStudy, { seeds: 2, trainingImages: 30 }), tinyDataset, loaded);
-    const { plan, splits } = prepare();
-    expect(plan.trials).toEqual([
-      { trial: 1, activation: "ramp", seed: 0 },
-      { trial: 2, activation: "leaky", seed: 0 },
-      { trial: 3, activation: "ramp", seed: 1 },
-      { trial: 4, activation: "leaky", seed: 1 },
+      prepareStudy(
+        resolveStudy(tinyStudy, { seeds: 2, trainingImages: 30 }),
+        tinyDataset,
+        loaded,
+        testArithmetic,
+      );
+    const { plan, splits } = await prepare();
+    expect(plan.trials).toMatchObject([
+      { trial: 1, variant: "ramp", activation: "ramp", seed: 0 },
+      { trial: 2, variant: "leaky", activation: "leaky", seed: 0 },
+      { trial: 3, variant: "ramp", activation: "ramp", seed: 1 },
+      { trial: 4, variant: "leaky", activation: "leaky", seed: 1 },
     ]);
+    expect(new Set(plan.trials.map(({ id }) => id)).size).toBe(4);
+    for (const { id } of plan.trials) expect(id).toMatch(/^[0-9a-f]{16}$/);
     expect(plan.dataset).toMatchObject({ trainingImages: 30, testImages: 40 });
     expect(splits.train.images).toHaveLength(30 * 64);
-    expect(prepare().splits.train.images).toEqual(splits.train.images);
+    expect((await prepare()).splits.train.images).toEqual(splits.train.images);
   });
 
   it("keeps where the images came from, and nothing where the dataset does not say", async () => {
     const loaded = await tinyDataset.load();
     const provenance = { source: "/data", status: "unofficial copy", sha256: "00" };
     const resolved = resolveStudy(tinyStudy, { trainingImages: 30 });
-    const { plan } = prepareStudy(resolved, tinyDataset, { ...loaded, provenance });
+    const { plan } = await prepareStudy(resolved, tinyDataset, { ...loaded, provenance }, testArithmetic);
     expect(plan.dataset.provenance).toEqual(provenance);
-    expect(prepareStudy(resolved, tinyDataset, loaded).plan.dataset).not.toHaveProperty("provenance");
+    const without = await prepareStudy(resolved, tinyDataset, loaded, testArithmetic);
+    expect(without.plan.dataset).not.toHaveProperty("provenance");
   });
 
   it("keeps published figures only for the dataset that they are about", async () => {
     const loaded = await tinyDataset.load();
     const resolved = resolveStudy(tinyStudy);
-    expect(prepareStudy(resolved, tinyDataset, loaded).plan.reference).toEqual({
+    const prepared = await prepareStudy(resolved, tinyDataset, loaded, testArithmetic);
+    expect(prepared.plan.reference).toEqual({
       source: "nobody",
       testAccuracy: { ramp: 0.9 },
     });
     const other = { ...tinyDataset, name: "other" };
-    expect(prepareStudy(resolved, other, loaded).plan.reference).toBeUndefined();
+    const elsewhere = await prepareStudy(resolved, other, loaded, testArithmetic);
+    expect(elsewhere.plan.reference).toBeUndefined();
   });
 
   it("refuses more images than there are", async () => {
     const resolved = resolveStudy(tinyStudy, { trainingImages: 81 });
     const loaded = await tinyDataset.load();
-    expect(() => prepareStudy(resolved, tinyDataset, loaded)).toThrow(
+    await expect(prepareStudy(resolved, tinyDataset, loaded, testArithmetic)).rejects.toThrow(
       "81 training images were asked for; Halves has 80.",
     );
   });

@@ -1,21 +1,31 @@
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import type { Activation } from "./activation.js";
 import type { Augmentation } from "./augmentation.js";
-import { batches, predictedClasses } from "./batches.js";
-import { ConvBlockLayer } from "./conv-block-layer.js";
-import { softmaxCrossEntropy } from "./cross-entropy.js";
+import { buildNetwork, fusedLayers } from "./build-network.js";
+import { type BestWeights, type Checkpoints, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.js";
 import { type ImageShape, imageCount, type Splits } from "./dataset.js";
-import { labError, unknownNameError } from "./errors.js";
-import { evaluate } from "./evaluate.js";
-import type { EpochEnd, EpochProgress, PlannedTrial, TrialEvent } from "./events.js";
-import { predictLogits } from "./logits.js";
+import type { EarlyStopping } from "./early-stopping.js";
+import { labError } from "./errors.js";
+import { type Evaluation, evaluate } from "./evaluate.js";
+import type { EpochEnd, PlannedTrial, TrialEnd, TrialEvent } from "./events.js";
+import type { InitializerName } from "./initializers.js";
 import { measureActivation } from "./measure-activation.js";
 import type { Model } from "./model.js";
-import { type Normalization, unitNormalization } from "./normalization.js";
-import type { Optimizer, OptimizerState } from "./optimizer.js";
-import { deriveSeed, randomPermutation, randomStream } from "./random.js";
+import {
+  assignVariables,
+  assignWeights,
+  copyTensors,
+  copyWeights,
+  trainableVariables,
+} from "./network-weights.js";
+import type { Normalization } from "./normalization.js";
+import type { Optimizer } from "./optimizer.js";
+import type { Schedule } from "./schedule.js";
+import { requireHashing } from "./sha256.js";
+import { type EpochSums, type Training, trainEpoch } from "./train-epoch.js";
+import { trialFailure } from "./trial-failure.js";
 import { turnTaker } from "./turns.js";
-import { requireHashing, weightsHash } from "./weights-hash.js";
+import { weightsHash } from "./weights-hash.js";
 
 /** Everything that one trial needs. */
 export interface Trial {
@@ -33,184 +43,216 @@ export interface Trial {
   readonly normalization?: Normalization;
   /** Random changes of the training images; none if not given. */
   readonly augmentations?: readonly Augmentation[];
-  /** The number of the worker that runs it, for the record; 1 where there is but one. */
-  readonly worker?: number;
+  /** "glorotUniform" if not given. */
+  readonly initializer?: InitializerName;
+  /** The learning rate stays if not given. */
+  readonly schedule?: Schedule;
+  /** All epochs are trained if not given. */
+  readonly earlyStopping?: EarlyStopping;
+  /** Ends with the weights of the epoch with the lowest validation loss; false if not given. */
+  readonly bestWeights?: boolean;
+  /** Unlimited if not given. */
+  readonly timeBudgetMs?: number;
+  /** Stops there without an end, to be taken up from its checkpoint; trains to its end if not given. */
+  readonly pauseAfterEpoch?: number;
+  /** Where it leaves off and takes up; from nothing and for good if not given. */
+  readonly checkpoints?: Checkpoints;
+  /** Keeps the trained network somewhere and says where; not kept if not given. */
+  readonly keepModel?: (network: tf.LayersModel) => Promise<string>;
   /** Stops the trial between two batches, with an AbortError. */
   readonly signal?: AbortSignal;
 }
 
-const progressEventsPerEpoch = 10;
-
 /**
  * Trains one network on tfjs's current backend and tests it after each epoch on the whole test split; nothing is decided
- * on the test figures. With the same trial and the same backend every number but the durations is the same.
+ * on the test figures. With the same trial and the same backend every number but the durations is the same. Where there is a
+ * checkpoint, the trial says again what it had said until there and goes on, to the same bits as if it had never stopped.
+ *
+ * @throws a trial failure where the loss is no longer a number or tensors are left behind, and whatever a plugin throws.
  */
 export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
-  const { planned, splits, imageShape, classCount, signal } = trial;
+  const { planned, checkpoints, pauseAfterEpoch } = trial;
   requireHashing();
-  const started = performance.now();
+  if (trial.epochs < 1) throw labError("invalid-input", "A trial needs at least one epoch.");
+  if (imageCount(trial.splits.train) === 0)
+    throw labError("invalid-input", "There are no images to train on.");
   const network = buildNetwork(trial);
   const optimizer = trial.optimizer.start(trainableVariables(network));
+  const training: Training = { network, optimizer, warm: false };
   const takeTurns = turnTaker();
+  const said: TrialEvent[] = [];
+  const say = <E extends TrialEvent>(event: E): E => {
+    if (checkpoints) said.push(event);
+    return event;
+  };
   try {
-    yield {
-      type: "trial-start",
-      ...planned,
-      worker: trial.worker ?? 1,
-      parameterCount: network.countParams(),
-      fusedLayers: fusedLayers(network),
-    };
-    let last: EpochEnd | undefined;
-    let confusion: number[][] = [];
-    for (let epoch = 1; epoch <= trial.epochs; epoch++) {
+    const resumed = await resume(trial, training);
+    const epochs = resumed.events.filter((event) => event.type === "epoch-end");
+    let { best } = resumed;
+    for (const event of resumed.events) yield say(event);
+    if (epochs.length === 0 && resumed.events.length === 0) {
+      yield say({
+        type: "trial-start",
+        ...planned,
+        parameterCount: network.countParams(),
+        fusedLayers: fusedLayers(network),
+      });
+    }
+    let tested: Evaluation | undefined;
+    let stoppedBy = stopReason(trial, epochs);
+    while (epochs.length < trial.epochs && stoppedBy === undefined) {
+      if (epochs.length === pauseAfterEpoch) return;
+      const epoch = epochs.length + 1;
       const epochStarted = performance.now();
-      let trained: EpochProgress | undefined;
-      for await (const progress of trainEpoch(trial, network, optimizer, epoch, takeTurns)) {
+      let trained: EpochSums | undefined;
+      for await (const progress of trainEpoch(trial, training, epoch, takeTurns)) {
         trained = progress;
-        if (progress.images < imageCount(splits.train)) yield progress;
+        const { rateFactor, ...event } = progress;
+        if (event.images < imageCount(trial.splits.train)) yield say(event);
       }
       if (!trained) throw labError("invalid-input", "There are no images to train on.");
-      const trainingDurationMs = performance.now() - epochStarted;
-      const options = { imageShape, classCount, normalization: trial.normalization, signal, takeTurns };
-      const validation = splits.validation && (await evaluate(network, splits.validation, options));
-      const evaluation = await evaluate(network, splits.test, options);
-      confusion = evaluation.confusion;
-      last = {
-        type: "epoch-end",
-        ...planned,
-        epoch,
-        trainingLoss: trained.trainingLoss,
-        trainingAccuracy: trained.trainingAccuracy,
-        testLoss: evaluation.loss,
-        testAccuracy: evaluation.accuracy,
-        ...(validation && { validationLoss: validation.loss, validationAccuracy: validation.accuracy }),
-        durationMs: performance.now() - epochStarted,
-        trainingDurationMs,
-        imagesPerSecond: (imageCount(splits.train) / trainingDurationMs) * 1000,
-      };
-      yield last;
+      const { end, test } = await testEpoch(trial, training, trained, epochStarted, takeTurns);
+      tested = test;
+      if (trial.bestWeights && isBest(end, epochs)) best = { epoch, weights: await copyWeights(network) };
+      epochs.push(end);
+      say(end);
+      // Before anyone hears of the epoch: what was heard of is never lost.
+      await checkpoints?.save(planned.id, await checkpointOf(trial, training, said, best));
+      yield end;
+      stoppedBy = stopReason(trial, epochs);
     }
-    if (!last) throw labError("invalid-input", "A trial needs at least one epoch.");
-    const durationMs = performance.now() - started;
-    yield {
-      type: "trial-end",
-      ...planned,
-      trainingLoss: last.trainingLoss,
-      trainingAccuracy: last.trainingAccuracy,
-      testLoss: last.testLoss,
-      testAccuracy: last.testAccuracy,
-      durationMs,
-      weightsHash: await weightsHash(network),
-      confusion,
-      activationTiming: await measureActivation(trial.activation),
-    };
+    if (epochs.length === pauseAfterEpoch && epochs.length < trial.epochs && stoppedBy === undefined) return;
+    yield await endTrial(trial, network, epochs, { best, tested, stoppedBy });
   } finally {
     optimizer.dispose();
     network.dispose();
   }
 }
 
-async function* trainEpoch(
+async function resume(
+  { planned, checkpoints }: Trial,
+  { network, optimizer }: Training,
+): Promise<{ readonly events: readonly TrialEvent[]; readonly best?: BestWeights }> {
+  const bytes = await checkpoints?.load(planned.id);
+  const checkpoint = bytes && (await decodeCheckpoint(bytes, planned.id));
+  if (!checkpoint) return { events: [] };
+  const memory = optimizer.memory();
+  assignWeights(network, checkpoint.weights);
+  assignVariables(memory.variables, checkpoint.optimizerVariables);
+  optimizer.resume(checkpoint.optimizerNumbers);
+  // The trial may have had another number in the study that it was begun in.
+  return { ...checkpoint, events: checkpoint.events.map((event) => ({ ...event, ...planned })) };
+}
+
+async function checkpointOf(
+  { planned }: Trial,
+  { network, optimizer }: Training,
+  events: readonly TrialEvent[],
+  best: BestWeights | undefined,
+): Promise<Uint8Array> {
+  const { variables, numbers } = optimizer.memory();
+  return encodeCheckpoint({
+    trialId: planned.id,
+    weights: await copyWeights(network),
+    optimizerVariables: await copyTensors(variables),
+    optimizerNumbers: numbers,
+    ...(best ? { best } : {}),
+    events,
+  });
+}
+
+async function testEpoch(
+  trial: Trial,
+  { network }: Training,
+  trained: EpochSums,
+  epochStarted: number,
+  takeTurns: () => Promise<void>,
+): Promise<{ readonly end: EpochEnd; readonly test: Evaluation }> {
+  const { planned, splits, imageShape, classCount, normalization, signal, schedule, optimizer } = trial;
+  const trainingDurationMs = performance.now() - epochStarted;
+  const options = { imageShape, classCount, normalization, signal, takeTurns };
+  const validation = splits.validation && (await evaluate(network, splits.validation, options));
+  const test = await evaluate(network, splits.test, options);
+  const losses = { test: test.loss, ...(validation && { validation: validation.loss }) };
+  for (const [split, loss] of Object.entries(losses)) {
+    if (Number.isFinite(loss)) continue;
+    throw trialFailure(
+      "diverged",
+      `${planned.variant}, seed ${planned.seed}, diverged: the ${split} loss was ${loss} after epoch ${trained.epoch}.`,
+    );
+  }
+  const end: EpochEnd = {
+    type: "epoch-end",
+    ...planned,
+    epoch: trained.epoch,
+    trainingLoss: trained.trainingLoss,
+    trainingAccuracy: trained.trainingAccuracy,
+    testLoss: test.loss,
+    testAccuracy: test.accuracy,
+    ...(validation && { validationLoss: validation.loss, validationAccuracy: validation.accuracy }),
+    ...(schedule ? { learningRate: Number(optimizer.config.learningRate) * trained.rateFactor } : {}),
+    durationMs: performance.now() - epochStarted,
+    trainingDurationMs,
+    imagesPerSecond: (imageCount(splits.train) / trainingDurationMs) * 1000,
+  };
+  return { end, test };
+}
+
+/** What the epochs of a trial leave for its end. */
+interface Ending {
+  readonly best: BestWeights | undefined;
+  /** Of the last epoch; undefined where that was trained before the trial was taken up. */
+  readonly tested: Evaluation | undefined;
+  readonly stoppedBy: TrialEnd["stoppedBy"];
+}
+
+async function endTrial(
   trial: Trial,
   network: tf.LayersModel,
-  optimizer: OptimizerState,
-  epoch: number,
-  takeTurns: () => Promise<void>,
-): AsyncGenerator<EpochProgress> {
-  const { planned, splits, batchSize, imageShape, classCount, signal } = trial;
-  const count = imageCount(splits.train);
-  const batchCount = Math.ceil(count / batchSize);
-  const order = randomPermutation(count, randomStream(planned.seed, "shuffle", epoch));
-  const started = performance.now();
-  let lossSum = 0;
-  let correct = 0;
-  let images = 0;
-  let batchNumber = 0;
-  const { seed } = planned;
-  const { normalization = unitNormalization(imageShape), augmentations = [] } = trial;
-  const options = { batchSize, imageShape, classCount, order, normalization, augmentations, epoch, seed };
-  for (const batch of batches(splits.train, options)) {
-    const { losses, logits } = trainingStep(network, optimizer, batch.images, batch.labels);
-    const predicted = predictedClasses(await logits.data(), classCount);
-    lossSum += mean(await losses.data());
-    tf.dispose([batch.images, batch.labels, losses, logits]);
-    batch.classes.forEach((actual, row) => {
-      if (predicted[row] === actual) correct++;
-    });
-    images += batch.classes.length;
-    batchNumber++;
-    if (isDue(batchNumber, batchCount)) {
-      yield {
-        type: "epoch-progress",
-        ...planned,
-        epoch,
-        images,
-        trainingLoss: lossSum / batchNumber,
-        trainingAccuracy: correct / images,
-        imagesPerSecond: (images / (performance.now() - started)) * 1000,
-      };
-    }
-    await takeTurns();
-    signal?.throwIfAborted();
-  }
+  epochs: readonly EpochEnd[],
+  { best, tested, stoppedBy }: Ending,
+): Promise<TrialEnd> {
+  const { planned, splits, imageShape, classCount, normalization, signal } = trial;
+  const isLast = best === undefined || best.epoch === epochs.length;
+  if (best && !isLast) assignWeights(network, best.weights);
+  const figures = isLast ? epochs.at(-1) : epochs[best.epoch - 1];
+  if (!figures) throw labError("invalid-input", "A trial needs at least one epoch.");
+  const options = { imageShape, classCount, normalization, signal };
+  const { confusion } = (isLast && tested) || (await evaluate(network, splits.test, options));
+  const { validationLoss, validationAccuracy } = figures;
+  return {
+    type: "trial-end",
+    ...planned,
+    epochs: epochs.length,
+    ...(stoppedBy === undefined ? {} : { stoppedBy }),
+    ...(isLast ? {} : { bestEpoch: best.epoch }),
+    trainingLoss: figures.trainingLoss,
+    trainingAccuracy: figures.trainingAccuracy,
+    testLoss: figures.testLoss,
+    testAccuracy: figures.testAccuracy,
+    ...(validationLoss === undefined ? {} : { validationLoss }),
+    ...(validationAccuracy === undefined ? {} : { validationAccuracy }),
+    durationMs: epochs.reduce((sum, epoch) => sum + epoch.durationMs, 0),
+    weightsHash: await weightsHash(network),
+    confusion,
+    activationTiming: await measureActivation(trial.activation),
+    ...(trial.keepModel ? { model: await trial.keepModel(network) } : {}),
+  };
 }
 
-/** Whether a progress event follows this batch: about ten times in an epoch, and after its last batch. */
-function isDue(batchNumber: number, batchCount: number): boolean {
-  const tenth = (batch: number): number => Math.floor((batch * progressEventsPerEpoch) / batchCount);
-  return tenth(batchNumber) > tenth(batchNumber - 1);
+function isBest({ validationLoss }: EpochEnd, before: readonly EpochEnd[]): boolean {
+  return (
+    validationLoss !== undefined &&
+    before.every((epoch) => epoch.validationLoss === undefined || validationLoss < epoch.validationLoss)
+  );
 }
 
-function trainingStep(
-  network: tf.LayersModel,
-  optimizer: OptimizerState,
-  images: tf.Tensor4D,
-  labels: tf.Tensor2D,
-) {
-  return tf.tidy(() => {
-    let logits: tf.Tensor2D | undefined;
-    let losses: tf.Tensor1D | undefined;
-    const { grads } = tf.variableGrads(() => {
-      logits = tf.keep(predictLogits(network, images, true));
-      losses = tf.keep(softmaxCrossEntropy(logits, labels));
-      return tf.mean<tf.Scalar>(losses);
-    }, trainableVariables(network));
-    optimizer.update(grads);
-    if (!logits || !losses) throw new Error("tf.variableGrads did not run the network.");
-    return { logits, losses };
-  });
-}
-
-function buildNetwork({ model, activation, planned, imageShape, classCount }: Trial): tf.LayersModel {
-  return model.build({
-    inputShape: imageShape,
-    classCount,
-    activation(position) {
-      if (!model.positions.includes(position))
-        throw unknownNameError(`position of model ${model.name}`, position, model.positions);
-      return activation;
-    },
-    initializerSeed: (layer) => deriveSeed(planned.seed, "initialize", layer),
-  });
-}
-
-function trainableVariables(network: tf.LayersModel): tf.Variable[] {
-  return network.trainableWeights.map((weight) => {
-    const variable = weight.read();
-    if (!(variable instanceof tf.Variable))
-      throw new Error(`Weight ${weight.originalName} is not a variable.`);
-    return variable;
-  });
-}
-
-function fusedLayers(network: tf.LayersModel): string[] {
-  return network.layers
-    .filter((layer) => layer instanceof ConvBlockLayer && layer.isFused())
-    .map((layer) => layer.name);
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) sum += values[index] ?? 0;
-  return sum / values.length;
+function stopReason(
+  { earlyStopping, timeBudgetMs }: Trial,
+  epochs: readonly EpochEnd[],
+): TrialEnd["stoppedBy"] {
+  if (epochs.length === 0) return undefined;
+  if (earlyStopping?.shouldStop(epochs)) return "early-stopping";
+  const trainedMs = epochs.reduce((sum, { trainingDurationMs }) => sum + trainingDurationMs, 0);
+  return timeBudgetMs !== undefined && trainedMs >= timeBudgetMs ? "time-budget" : undefined;
 }

@@ -18,7 +18,7 @@ const deadly = defineActivation({
 export default defineStudy({
   name: "dying",
   title: "A study that loses a worker",
-  model: tutorialCnn(),
+  models: [tutorialCnn()],
   dataset: proceduralImages({ trainingImages: 640, testImages: 20 }),
   activations: [deadly(), relu()],
   epochs: 6,

@@ -28,7 +28,7 @@ function plain(dark: number, light: number) {
 export default defineStudy({
   name: "plain-colours",
   title: "Which colour?",
-  model: tutorialCnn(),
+  models: [tutorialCnn()],
   dataset: plainColours,
   activations: [relu()],
   presets: {

@@ -8,7 +8,7 @@ import { tutorialCnn } from "@activation-lab/models";
 export default defineStudy({
   name: "unavailable",
   title: "A study without its dataset",
-  model: tutorialCnn(),
+  models: [tutorialCnn()],
   dataset: cifar10({ archiveUrls: ["http://127.0.0.1:9/none.tar.gz"], attempts: 1 }),
   activations: [relu()],
   catalogue: [relu, leakyRelu],

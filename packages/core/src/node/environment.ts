@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { version_core } from "@tensorflow/tfjs";
 import type { Environment } from "../events.js";
@@ -8,15 +9,15 @@ export interface EnvironmentChoices {
   readonly backend: string;
   readonly backendDetails: Environment["backendDetails"];
   readonly versions: Environment["versions"];
+  readonly commandLine?: string;
+  /** A directory whose repository's commit is to be told; none is if not given. */
+  readonly repository?: string;
 }
 
 /** Describes this machine and its software for a record. */
-export function describeEnvironment({
-  workers,
-  backend,
-  backendDetails,
-  versions,
-}: EnvironmentChoices): Environment {
+export function describeEnvironment(choices: EnvironmentChoices): Environment {
+  const { workers, backend, backendDetails, versions, commandLine, repository } = choices;
+  const commit = repository === undefined ? undefined : commitOf(repository);
   return {
     startedAt: new Date().toISOString(),
     platform: process.platform,
@@ -27,5 +28,22 @@ export function describeEnvironment({
     backend,
     backendDetails,
     versions: { ...versions, "@tensorflow/tfjs-core": version_core },
+    ...(commandLine === undefined ? {} : { commandLine }),
+    ...(commit === undefined ? {} : { commit }),
   };
+}
+
+function commitOf(directory: string): string | undefined {
+  const git = (...args: string[]): string =>
+    execFileSync("git", ["-C", directory, ...args], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
+  try {
+    const commit = git("rev-parse", "HEAD");
+    return git("status", "--porcelain", "--untracked-files=no") === "" ? commit : `${commit}-dirty`;
+  } catch {
+    // No git, or no repository.
+    return undefined;
+  }
 }

@@ -1,5 +1,28 @@
+export { directoryCheckpoints } from "./directory-checkpoints.js";
+export { directoryStore } from "./directory-store.js";
 export { describeEnvironment, type EnvironmentChoices } from "./environment.js";
-export type { TrialWorkerData } from "./messages.js";
-export { createRecord, type RecordWriter, readRecord, recordFileName } from "./record.js";
-export { startStudyInWorkers, type WorkerStudy, type WorkerStudyOptions } from "./run-in-workers.js";
+export type { TrialPlaces, TrialWorkerData } from "./messages.js";
+export {
+  type RecordMoment,
+  type RecordWriter,
+  readRecord,
+  recordFileName,
+  recordWriter,
+  writeRecord,
+} from "./record.js";
+export { savedModel } from "./saved-model.js";
 export { type ServedStudy, serveTrials } from "./serve-trials.js";
+export { shareSplits } from "./shared-splits.js";
+export {
+  openStudyDirectory,
+  requireWritable,
+  type StudyDirectory,
+  type StudyDirectoryOptions,
+} from "./study-directory.js";
+export {
+  startWorkerPool,
+  type WorkerEstimate,
+  type WorkerPool,
+  type WorkerPoolOptions,
+  type WorkerRunnerOptions,
+} from "./worker-pool.js";

@@ -8,72 +8,116 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeFileSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
 import { errorMessage, labError } from "../errors.js";
-import { type EpochEnd, recordSchemaVersion, type StudyEvent } from "../events.js";
+import { eventFromJson, eventToJson, isEvent } from "../event-json.js";
+import { recordSchemaVersion, type StudyEvent } from "../events.js";
+import { storageFailed, writeWhole } from "./write-whole.js";
 
 /** The record's name in an output directory. */
 export const recordFileName = "record.jsonl";
 
+/** When a record takes its place, having been written beside it until then. */
+export type RecordMoment = "first-event" | "caught-up" | "end";
+
+/** A record that is being written. */
+export interface RecordWriter {
+  readonly path: string;
+  /**
+   * Writes each event as one line before anyone else sees it, and hands it on.
+   *
+   * @throws a LabError `storage-failed` where that is impossible; all lines before are whole
+   */
+  pass(events: AsyncIterable<StudyEvent>): AsyncGenerator<StudyEvent>;
+}
+
 /**
- * Makes sure that a record can be written to a directory, which is made where it is missing. The record begins with the
- * first event; one that is there already is then kept under the name `record-N.jsonl`.
- *
- * @throws a LabError `invalid-input` where the directory cannot be written.
+ * Writes a record into a directory, which is made where it is missing. It is written beside its place and takes it at a moment: with
+ * its first event; once it holds again all that the record there holds (with `study-resume`), so that a record never gets shorter;
+ * or with its end, where several programs write one. Until then the one that was there stays.
  */
-export function createRecord(directory: string): RecordWriter {
+export function recordWriter(directory: string, moment: RecordMoment): RecordWriter {
   const path = join(directory, recordFileName);
-  try {
-    mkdirSync(directory, { recursive: true });
-    const probe = join(directory, `.${randomUUID()}.tmp`);
-    writeFileSync(probe, "");
-    rmSync(probe);
-  } catch (error) {
-    throw labError(
-      "invalid-input",
-      `Cannot write the record to ${directory} (${errorMessage(error)}); choose another directory.`,
-      { cause: error },
-    );
-  }
   return {
     path,
     async *pass(events) {
-      if (existsSync(path)) renameSync(path, freeName(directory));
-      const file = openSync(path, "wx");
+      const beside = join(directory, `.record-${randomUUID()}.tmp`);
+      let placed = false;
+      const file = guarded(path, () => {
+        mkdirSync(directory, { recursive: true });
+        return openSync(beside, "wx");
+      });
+      const place = (): void => {
+        fsyncSync(file);
+        renameSync(beside, path);
+        placed = true;
+      };
       try {
         for await (const event of events) {
-          writeSync(file, `${JSON.stringify(event, writeNumber)}\n`);
+          guarded(path, () => {
+            writeLine(file, eventToJson(event));
+            if (!placed && isMoment(moment, event)) place();
+          });
           yield event;
         }
+        if (!placed) guarded(path, place);
       } finally {
-        fsyncSync(file);
+        if (placed) fsyncSync(file);
         closeSync(file);
+        if (!placed) rmSync(beside, { force: true });
       }
     },
   };
 }
 
-/** A record that is being written. */
-export interface RecordWriter {
-  readonly path: string;
-  /** Writes each event as one line before anyone else sees it, and hands it on. */
-  pass(events: AsyncIterable<StudyEvent>): AsyncGenerator<StudyEvent>;
+function isMoment(moment: RecordMoment, event: StudyEvent): boolean {
+  switch (moment) {
+    case "first-event":
+      return true;
+    case "caught-up":
+      return event.type === "study-resume";
+    case "end":
+      return event.type === "study-end";
+  }
+}
+
+function writeLine(file: number, line: string): void {
+  const bytes = Buffer.from(`${line}\n`);
+  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+}
+
+function guarded<T>(path: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw storageFailed(path, error);
+  }
+}
+
+/** Writes a whole record to a path, beside it first; what is there is replaced. */
+export function writeRecord(path: string, events: readonly StudyEvent[]): void {
+  writeWhole(path, Buffer.from(events.map((event) => `${eventToJson(event)}\n`).join("")));
+}
+
+/** Renames the record of a directory to `record-N.jsonl`; does nothing where there is none. */
+export function setRecordAside(directory: string): void {
+  const path = join(directory, recordFileName);
+  if (existsSync(path)) renameSync(path, freeName(directory));
 }
 
 /**
  * Reads a record: every event in order. A last line that was cut short is left out.
  *
  * @throws a LabError `corrupt-record` for a file that cannot be read, that is no record, has a damaged line before its
- * last, or was written by a newer version.
+ * last, or has another schema version.
  */
 export function readRecord(path: string): StudyEvent[] {
   const lines = readLines(path);
   const events: StudyEvent[] = [];
   lines.forEach((line, index) => {
-    const event = parseLine(line);
+    const event = eventFromJson(line);
     if (isEvent(event)) events.push(event);
     else if (index < lines.length - 1) {
       throw labError(
@@ -86,10 +130,12 @@ export function readRecord(path: string): StudyEvent[] {
   if (first?.type !== "study-start") {
     throw labError("corrupt-record", `${path} is not a record: its first line must be a study-start event.`);
   }
-  if (first.schemaVersion > recordSchemaVersion) {
+  if (first.schemaVersion !== recordSchemaVersion) {
+    const newer = first.schemaVersion > recordSchemaVersion;
     throw labError(
       "corrupt-record",
-      `${path} has schema version ${first.schemaVersion}, newer than the ${recordSchemaVersion} known here; update this package.`,
+      `${path} has schema version ${first.schemaVersion}, ${newer ? "newer" : "older"} than the ${recordSchemaVersion} known here; ` +
+        `${newer ? "update this package" : "read it with the version that wrote it, or train anew"}.`,
     );
   }
   return events;
@@ -105,36 +151,6 @@ function readLines(path: string): string[] {
       cause: error,
     });
   }
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line, readNumber);
-  } catch {
-    return undefined;
-  }
-}
-
-function isEvent(value: unknown): value is StudyEvent {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
-}
-
-// Only these can be without a finite value; the same text in another field, a title for example, is text.
-const figures: ReadonlySet<string> = new Set<keyof EpochEnd>(["trainingLoss", "testLoss", "imagesPerSecond"]);
-
-const notFinite: Readonly<Record<string, number>> = {
-  NaN: Number.NaN,
-  Infinity: Number.POSITIVE_INFINITY,
-  "-Infinity": Number.NEGATIVE_INFINITY,
-};
-
-// JSON has no NaN and no infinity, and a diverged trial has both.
-function writeNumber(_: string, value: unknown): unknown {
-  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
-}
-
-function readNumber(key: string, value: unknown): unknown {
-  return figures.has(key) && typeof value === "string" ? (notFinite[value] ?? value) : value;
 }
 
 function freeName(directory: string): string {

@@ -1,11 +1,12 @@
 import type { Split, Splits } from "../dataset.js";
 
 /** The same images in memory that worker threads share. */
-export function shareSplits({ train, test, validation }: Splits): Splits {
+export function shareSplits({ train, test, validation, provenance }: Splits): Splits {
   return {
     train: shareSplit(train),
     test: shareSplit(test),
     ...(validation && { validation: shareSplit(validation) }),
+    ...(provenance && { provenance }),
   };
 }
 

@@ -3,7 +3,7 @@ import { activationLayer } from "../activation-layer.js";
 import { convBlockLayer } from "../conv-block-layer.js";
 import { defineDataset, type Split } from "../dataset.js";
 import { defineActivation } from "../define-activation.js";
-import type { Environment } from "../events.js";
+import type { Arithmetic, Environment } from "../events.js";
 import { defineModel } from "../model.js";
 import { randomStream } from "../random.js";
 import { defineStudy } from "../study.js";
@@ -38,7 +38,7 @@ export const tinyModel = defineModel({
   name: "tiny",
   title: "Tiny",
   positions: ["conv1", "dense1"],
-  build: ({ inputShape, classCount, activation, initializerSeed }) =>
+  build: ({ inputShape, classCount, activation, initializerSeed, kernelInitializer }) =>
     tf.sequential({
       layers: [
         convBlockLayer({
@@ -48,6 +48,7 @@ export const tinyModel = defineModel({
           poolSize: 2,
           activation: activation("conv1"),
           initializerSeed: initializerSeed("conv1"),
+          kernelInitializer: kernelInitializer("conv1"),
           inputGradient: false,
           inputShape: [...inputShape],
         }),
@@ -56,7 +57,7 @@ export const tinyModel = defineModel({
         tf.layers.dense({
           name: "logits",
           units: classCount,
-          kernelInitializer: tf.initializers.glorotUniform({ seed: initializerSeed("logits") }),
+          kernelInitializer: kernelInitializer("logits"),
         }),
       ],
     }),
@@ -86,7 +87,7 @@ export const tinyDataset = defineDataset({
 export const tinyStudy = defineStudy({
   name: "tiny",
   title: "A tiny study",
-  model: tinyModel,
+  models: [tinyModel],
   dataset: tinyDataset,
   activations: [ramp(), leaky()],
   catalogue: [ramp, leaky, faulty],
@@ -95,6 +96,8 @@ export const tinyStudy = defineStudy({
   presets: { short: {}, long: { epochs: 4 } },
   reference: { source: "nobody", dataset: "halves", testAccuracy: { ramp: 0.9 } },
 });
+
+export const testArithmetic: Arithmetic = { backend: "cpu" };
 
 export const testEnvironment: Environment = {
   startedAt: "2026-01-01T00:00:00.000Z",

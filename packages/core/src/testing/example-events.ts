@@ -1,4 +1,4 @@
-import type { EpochEnd, Plan, PlannedTrial, StudyEvent, StudyStart } from "../events.js";
+import type { EpochEnd, Plan, PlannedTrial, StudyEvent, StudyStart, Variant } from "../events.js";
 import { recordSchemaVersion } from "../events.js";
 
 /** What the example study is to be like. */
@@ -13,6 +13,12 @@ export interface ExampleEventsOptions {
   readonly failing?: readonly number[];
   /** The numbers of trials whose losses are not numbers. */
   readonly diverging?: readonly number[];
+  /** The numbers of trials that are given up after their first epoch. */
+  readonly pruned?: readonly number[];
+  /** The numbers of trials whose worker is lost after their first epoch; the study goes on after an interruption. */
+  readonly retried?: readonly number[];
+  /** Rates that are crossed with the activations; none if not given. */
+  readonly learningRates?: readonly number[];
   /** What the dataset says must be shown with its figures. */
   readonly notice?: string;
 }
@@ -26,17 +32,22 @@ const classNames = ["circle", "square"];
  * tested on without training anything. The test accuracy of a trial's epoch is 0.5 + 0.1 · epoch + 0.01 · seed.
  */
 export function exampleEvents(options: ExampleEventsOptions = {}): StudyEvent[] {
-  const { failing = [] } = options;
+  const { failing = [], pruned = [], retried = [] } = options;
   const start = studyStart(options);
   const { trials } = start.plan;
   const failed = trials.filter(({ trial }) => failing.includes(trial)).length;
+  const givenUp = trials.filter(({ trial }) => pruned.includes(trial)).length;
   return [
     start,
+    ...(retried.length > 0
+      ? [{ type: "study-resume", environment: start.environment, finished: 0 } as const]
+      : []),
     ...trials.flatMap((planned) => trialEvents(planned, start.plan, options)),
     {
       type: "study-end",
-      completed: trials.length - failed,
+      completed: trials.length - failed - givenUp,
       failed,
+      pruned: givenUp,
       stopped: false,
       durationMs: 1000 * trials.length,
     },
@@ -45,14 +56,17 @@ export function exampleEvents(options: ExampleEventsOptions = {}): StudyEvent[] 
 
 function studyStart(options: ExampleEventsOptions): StudyStart {
   const { activations = ["relu", "leakyRelu(slope=0.2)"], seeds = [0, 1], epochs = 2, notice } = options;
-  const pairs = activations.flatMap((activation) => seeds.map((seed) => ({ activation, seed })));
+  const variants = variantsFor(activations, options.learningRates);
+  const trials = variants
+    .flatMap(({ label, activation }) => seeds.map((seed) => ({ variant: label, activation, seed })))
+    .map((trial, index) => ({ trial: index + 1, id: (index + 1).toString(16).padStart(16, "0"), ...trial }));
   return {
     type: "study-start",
     schemaVersion: recordSchemaVersion,
     plan: {
       name: "example",
       title: "An example study",
-      model: "exampleModel",
+      models: ["exampleModel"],
       dataset: {
         name: "example",
         title: "Example images",
@@ -63,11 +77,22 @@ function studyStart(options: ExampleEventsOptions): StudyStart {
       },
       activations,
       activationTitles: Object.fromEntries(activations.map((label) => [label, `The ${label} function`])),
+      variants,
       seeds,
       epochs,
       batchSize: 100,
       optimizer: { name: "adam", learningRate: 0.001 },
-      trials: pairs.map((pair, index) => ({ trial: index + 1, ...pair })),
+      comparison: { baseline: variants[0]?.label ?? "", primaryTest: "welch" },
+      fingerprints: {
+        models: { exampleModel: "00" },
+        activations: Object.fromEntries(activations.map((label) => [label, "00"])),
+        optimizers: {},
+        augmentations: {},
+        schedules: {},
+        dataset: "00",
+      },
+      arithmetic: { backend: "wasm", numericsVersion: 1 },
+      trials,
     },
     environment: {
       startedAt: "2026-01-02T03:04:05.000Z",
@@ -83,15 +108,36 @@ function studyStart(options: ExampleEventsOptions): StudyStart {
   };
 }
 
+function variantsFor(activations: readonly string[], learningRates: readonly number[] = []): Variant[] {
+  const plain = activations.map((activation) => ({
+    label: activation,
+    title: `The ${activation} function`,
+    activation,
+    model: "exampleModel",
+    settings: {},
+  }));
+  if (learningRates.length === 0) return plain;
+  return learningRates.flatMap((learningRate) =>
+    plain.map((variant) => ({
+      ...variant,
+      label: `${variant.label}, learningRate=${learningRate}`,
+      title: `${variant.title}, learningRate=${learningRate}`,
+      settings: { learningRate },
+    })),
+  );
+}
+
 function trialEvents(planned: PlannedTrial, plan: Plan, options: ExampleEventsOptions): StudyEvent[] {
   const fails = options.failing?.includes(planned.trial) ?? false;
-  const epochs = Array.from({ length: fails ? 1 : plan.epochs }, (_, index) =>
+  const isPruned = options.pruned?.includes(planned.trial) ?? false;
+  const epochs = Array.from({ length: fails || isPruned ? 1 : plan.epochs }, (_, index) =>
     epochEnd(planned, index + 1, options),
   );
   const last = epochs.at(-1);
   const events: StudyEvent[] = [
-    { type: "trial-start", ...planned, worker: 1, parameterCount: 122_570, fusedLayers: ["conv1"] },
+    { type: "trial-start", ...planned, parameterCount: 122_570, fusedLayers: ["conv1"] },
     ...epochs.flatMap((epoch): StudyEvent[] => [
+      ...(epoch.epoch === 2 && options.retried?.includes(planned.trial) ? [retry(planned)] : []),
       {
         type: "epoch-progress",
         ...planned,
@@ -107,15 +153,22 @@ function trialEvents(planned: PlannedTrial, plan: Plan, options: ExampleEventsOp
   if (fails || !last) {
     return [
       ...events,
-      { type: "trial-error", ...planned, message: "Something | went wrong.\nIn two lines." },
+      {
+        type: "trial-error",
+        ...planned,
+        reason: "error",
+        message: "Something | went wrong.\nIn two lines.",
+      },
     ];
   }
+  if (isPruned) return [...events, { type: "trial-pruned", ...planned, epoch: 1 }];
   const right = Math.round((last.testAccuracy * testImages) / 2);
   return [
     ...events,
     {
       type: "trial-end",
       ...planned,
+      epochs: epochs.length,
       trainingLoss: last.trainingLoss,
       trainingAccuracy: last.trainingAccuracy,
       testLoss: last.testLoss,
@@ -129,6 +182,11 @@ function trialEvents(planned: PlannedTrial, plan: Plan, options: ExampleEventsOp
       activationTiming: { forwardNs: 0.5, forwardAndBackwardNs: 1 + planned.trial / 10 },
     },
   ];
+}
+
+function retry(planned: PlannedTrial): StudyEvent {
+  const message = "The worker was lost: it ended with exit code 1.";
+  return { type: "trial-retry", ...planned, attempt: 2, epoch: 1, message };
 }
 
 function epochEnd(planned: PlannedTrial, epoch: number, options: ExampleEventsOptions): EpochEnd {

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Activation } from "../activation.js";
 import type { ImageShape } from "../dataset.js";
+import { kernelInitializer } from "../initializers.js";
 import type { Model, ModelContext } from "../model.js";
 import { deriveSeed, randomStream } from "../random.js";
 import { type Check, check, declareChecks, demand, demandPlugin, demandText } from "./check.js";
@@ -212,6 +213,10 @@ function build(
     initializerSeed(layer) {
       askedLayers.push(layer);
       return deriveSeed(request.seed, "initialize", layer);
+    },
+    kernelInitializer(layer) {
+      askedLayers.push(layer);
+      return kernelInitializer("glorotUniform", deriveSeed(request.seed, "initialize", layer));
     },
   });
   return { network, askedPositions, askedLayers };

@@ -18,6 +18,9 @@ const hookNames = [
   "onEpochEnd",
   "onTrialEnd",
   "onTrialError",
+  "onTrialPruned",
+  "onTrialRetry",
+  "onStudyResume",
   "onStudyEnd",
   "onRecordEnd",
 ] as const satisfies readonly (keyof ReporterHooks)[];
@@ -40,8 +43,11 @@ function exampleRecords(): Record<string, readonly StudyEvent[]> {
     "a record without events": [],
     "a record of a stopped study": whole
       .slice(0, firstTrialEnd + 1)
-      .concat({ type: "study-end", completed: 1, failed: 0, stopped: true, durationMs: 1000 }),
+      .concat({ type: "study-end", completed: 1, failed: 0, pruned: 0, stopped: true, durationMs: 1000 }),
     "a record of interleaved trials": interleaved(whole),
+    "a record with a pruned trial": exampleEvents({ pruned: [3] }),
+    "a record of a study that went on after it was interrupted": exampleEvents({ retried: [2] }),
+    "a record with crossed settings": exampleEvents({ learningRates: [0.001, 0.01] }),
   };
 }
 

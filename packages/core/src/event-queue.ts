@@ -3,27 +3,33 @@ export interface EventQueue<T> {
   add(event: T): void;
   /** No more will come. */
   end(): void;
+  /** What has come so far. */
+  waiting(): Generator<T>;
   /** Every event, as it comes, until the end. */
   events(): AsyncGenerator<T>;
 }
 
 /** Makes an empty queue. */
 export function eventQueue<T>(): EventQueue<T> {
-  const waiting: T[] = [];
+  const queue: T[] = [];
   let ended = false;
   let wake: () => void = () => {};
+  function* waiting(): Generator<T> {
+    for (let event = queue.shift(); event !== undefined; event = queue.shift()) yield event;
+  }
   return {
     add(event) {
-      waiting.push(event);
+      queue.push(event);
       wake();
     },
     end() {
       ended = true;
       wake();
     },
+    waiting,
     async *events() {
       while (true) {
-        for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) yield event;
+        yield* waiting();
         if (ended) return;
         await new Promise<void>((resolve) => {
           wake = resolve;

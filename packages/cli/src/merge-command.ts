@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { labError, mergeRecords } from "@activation-lab/core";
+import { readRecord, recordFileName, requireWritable, writeRecord } from "@activation-lab/core/node";
+import type { Console } from "./console.js";
+import { mergeHelp } from "./help.js";
+import { parseArguments } from "./parse-arguments.js";
+import { recordPath } from "./record-path.js";
+import { reportRecord } from "./report-command.js";
+
+const options = { out: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+
+/** Makes one record of several that are parts of one study, and its report. */
+export async function mergeCommand(args: readonly string[], console: Console): Promise<number> {
+  const { values, positionals } = parseArguments(args, options);
+  if (values.help) {
+    console.out.write(mergeHelp);
+    return 0;
+  }
+  const { out } = values;
+  if (out === undefined || positionals.length < 2) {
+    throw labError(
+      "invalid-input",
+      "Name two records or more and where to, as in activation-lab merge results/a results/b --out results/all.",
+    );
+  }
+  const target = join(out, recordFileName);
+  if (existsSync(target))
+    throw labError("invalid-input", `${target} is there already; choose another directory with --out.`);
+  const merged = mergeRecords(
+    positionals.map((named) => ({ name: named, events: readRecord(recordPath(named)) })),
+  );
+  requireWritable(out);
+  writeRecord(target, merged);
+  return reportRecord(target, console);
+}

@@ -1,0 +1,31 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { labError } from "@activation-lab/core";
+
+/**
+ * Reads the arguments of a command.
+ *
+ * @throws a LabError `invalid-input` for an unknown option and for a missing value
+ */
+export function parseArguments<O extends NonNullable<ParseArgsConfig["options"]>>(
+  args: readonly string[],
+  options: O,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    const [sentence = ""] = (error instanceof Error ? error.message : String(error)).split(". ");
+    throw labError("invalid-input", `${sentence.replace(/\.$/, "")}; see --help.`);
+  }
+}
+
+/**
+ * The number that an option was given; undefined where it was not.
+ *
+ * @throws a LabError `invalid-input` for what is no whole number above zero
+ */
+export function wholeNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw labError("invalid-input", `--${name} takes a whole number above zero, not "${text}".`);
+  return Number(text);
+}

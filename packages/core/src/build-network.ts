@@ -1,0 +1,30 @@
+import type * as tf from "@tensorflow/tfjs";
+import { ConvBlockLayer } from "./conv-block-layer.js";
+import { unknownNameError } from "./errors.js";
+import { kernelInitializer } from "./initializers.js";
+import { deriveSeed } from "./random.js";
+import type { Trial } from "./train.js";
+
+/** Builds a trial's network, with initial weights that depend on its seed and never on its activation. */
+export function buildNetwork(trial: Trial): tf.LayersModel {
+  const { model, activation, planned, imageShape, classCount, initializer = "glorotUniform" } = trial;
+  const initializerSeed = (layer: string): number => deriveSeed(planned.seed, "initialize", layer);
+  return model.build({
+    inputShape: imageShape,
+    classCount,
+    activation(position) {
+      if (!model.positions.includes(position))
+        throw unknownNameError(`position of model ${model.name}`, position, model.positions);
+      return activation;
+    },
+    initializerSeed,
+    kernelInitializer: (layer) => kernelInitializer(initializer, initializerSeed(layer)),
+  });
+}
+
+/** The names of the layers that run as one fused kernel. */
+export function fusedLayers(network: tf.LayersModel): string[] {
+  return network.layers
+    .filter((layer) => layer instanceof ConvBlockLayer && layer.isFused())
+    .map((layer) => layer.name);
+}

@@ -1,0 +1,101 @@
+import { labError, unknownNameError } from "./errors.js";
+import { initializerNames } from "./initializers.js";
+import type { NormalizationName } from "./normalization.js";
+import type { ResolvedStudy } from "./study.js";
+import type { Factors } from "./study-settings.js";
+
+const normalizations: readonly NormalizationName[] = ["unit", "standardized"];
+const primaryTests = ["welch", "pairedT", "wilcoxon"];
+
+/**
+ * Refuses settings that no study can run with.
+ *
+ * @throws a LabError `invalid-input`: one sentence that says what came and what was expected
+ */
+export function checkSettings(settings: ResolvedStudy): void {
+  checkWhole("epochs", settings.epochs);
+  checkWhole("batchSize", settings.batchSize);
+  for (const name of ["trainingImages", "testImages", "validationImages"] as const) {
+    if (settings[name] !== undefined) checkWhole(name, settings[name]);
+  }
+  for (const name of ["timeBudgetMs", "trialTimeLimitMs"] as const) {
+    if (settings[name] !== undefined) checkPositive(name, settings[name]);
+  }
+  checkSeeds(settings.seeds);
+  checkName("normalization", settings.normalization, normalizations);
+  checkName("initializer", settings.initializer, initializerNames);
+  checkListed(
+    "Activation",
+    settings.activations.map(({ label }) => label),
+  );
+  checkListed(
+    "Model",
+    settings.models.map(({ name }) => name),
+  );
+  checkFactors(settings.factors ?? {});
+  checkRungs(settings);
+  checkComparison(settings);
+}
+
+function checkSeeds(seeds: readonly number[]): void {
+  for (const seed of seeds) {
+    if (!Number.isSafeInteger(seed) || seed < 0)
+      throw labError("invalid-input", `A seed must be a whole number of at least 0, not ${seed}.`);
+  }
+  checkListed("Seed", seeds.map(String));
+}
+
+function checkFactors({ learningRate, batchSize, optimizer, initializer, normalization }: Factors): void {
+  for (const rate of learningRate ?? []) checkPositive("learningRate among the factors", rate);
+  for (const size of batchSize ?? []) checkWhole("batchSize among the factors", size);
+  for (const name of initializer ?? []) checkName("initializer", name, initializerNames);
+  for (const name of normalization ?? []) checkName("normalization", name, normalizations);
+  const listed = {
+    learningRate,
+    batchSize,
+    initializer,
+    normalization,
+    optimizer: optimizer?.map(({ config }) => JSON.stringify(config)),
+  };
+  for (const [name, values] of Object.entries(listed)) {
+    if (values) checkListed(`Value of the factor ${name}`, values.map(String));
+  }
+}
+
+function checkRungs({ pruning, epochs }: ResolvedStudy): void {
+  if (!pruning) return;
+  const { rungs, name } = pruning;
+  const rising = rungs.every((rung, index) => Number.isSafeInteger(rung) && rung > (rungs[index - 1] ?? 0));
+  if (rungs.length === 0 || !rising || (rungs.at(-1) ?? 0) >= epochs) {
+    throw labError(
+      "invalid-input",
+      `The rungs of ${name} are [${rungs.join(", ")}]; expected rising whole numbers from 1 to below the ${epochs} epochs.`,
+    );
+  }
+}
+
+function checkComparison({ study: { comparison } }: ResolvedStudy): void {
+  checkName("primary test", comparison?.primaryTest, primaryTests);
+  if (comparison?.equivalenceMargin !== undefined)
+    checkPositive("comparison.equivalenceMargin", comparison.equivalenceMargin);
+}
+
+function checkName(kind: string, name: string | undefined, known: readonly string[]): void {
+  if (name !== undefined && !known.includes(name)) throw unknownNameError(kind, name, known);
+}
+
+function checkWhole(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw labError("invalid-input", `${name} must be a whole number above zero, not ${value}.`);
+}
+
+function checkPositive(name: string, value: number): void {
+  if (!(value > 0 && Number.isFinite(value)))
+    throw labError("invalid-input", `${name} must be a number above zero, not ${value}.`);
+}
+
+function checkListed(what: string, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw labError("invalid-input", `${what} ${twice} is named twice.`);
+  if (names.length === 0) throw labError("invalid-input", `No ${what.toLowerCase()} is named.`);
+}

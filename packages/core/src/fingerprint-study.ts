@@ -1,0 +1,115 @@
+import type { Dataset } from "./dataset.js";
+import type { Fingerprints } from "./events.js";
+import {
+  activationFingerprint,
+  augmentationFingerprint,
+  modelFingerprint,
+  optimizerFingerprint,
+  scheduleFingerprint,
+} from "./fingerprint.js";
+import type { Optimizer } from "./optimizer.js";
+import type { ResolvedStudy } from "./study.js";
+import { variantsOf } from "./variants.js";
+
+/** A plugin whose fingerprint is to be taken. */
+export interface FingerprintItem {
+  readonly kind: "models" | "activations" | "optimizers" | "augmentations" | "schedules";
+  /** The key in `Fingerprints`. */
+  readonly key: string;
+}
+
+/** Every plugin of a study that has a fingerprint. */
+export function fingerprintItems(resolved: ResolvedStudy): FingerprintItem[] {
+  const { models, activations, augmentations = [], schedule } = resolved;
+  const items = (kind: FingerprintItem["kind"], keys: readonly string[]): FingerprintItem[] =>
+    [...new Set(keys)].map((key) => ({ kind, key }));
+  return [
+    ...items(
+      "models",
+      models.map(({ name }) => name),
+    ),
+    ...items(
+      "activations",
+      activations.map(({ label }) => label),
+    ),
+    ...items("optimizers", optimizersOf(resolved).map(optimizerKey)),
+    ...items(
+      "augmentations",
+      augmentations.map(({ label }) => label),
+    ),
+    ...items("schedules", schedule ? [scheduleKey(schedule)] : []),
+  ];
+}
+
+/** Takes one plugin's fingerprint, on tfjs's current backend. */
+export async function takeFingerprint(
+  resolved: ResolvedStudy,
+  { imageShape, classNames }: Pick<Dataset, "imageShape" | "classNames">,
+  { kind, key }: FingerprintItem,
+): Promise<string> {
+  switch (kind) {
+    case "models": {
+      const model = resolved.models.find(({ name }) => name === key);
+      return model ? modelFingerprint(model, imageShape, classNames.length) : "missing";
+    }
+    case "activations": {
+      const activation = resolved.activations.find(({ label }) => label === key);
+      return activation ? activationFingerprint(activation) : "missing";
+    }
+    case "optimizers": {
+      const optimizer = optimizersOf(resolved).find((candidate) => optimizerKey(candidate) === key);
+      return optimizer ? optimizerFingerprint(optimizer) : "missing";
+    }
+    case "augmentations": {
+      const augmentation = resolved.augmentations?.find(({ label }) => label === key);
+      return augmentation ? augmentationFingerprint(augmentation) : "missing";
+    }
+    case "schedules":
+      return resolved.schedule ? scheduleFingerprint(resolved.schedule) : "missing";
+  }
+}
+
+/** All fingerprints of a study, one after another, on tfjs's current backend. */
+export async function fingerprintStudy(
+  resolved: ResolvedStudy,
+  dataset: Dataset,
+  datasetFingerprint: string,
+): Promise<Fingerprints> {
+  const taken: (FingerprintItem & { readonly fingerprint: string })[] = [];
+  for (const item of fingerprintItems(resolved))
+    taken.push({ ...item, fingerprint: await takeFingerprint(resolved, dataset, item) });
+  return collectFingerprints(taken, datasetFingerprint);
+}
+
+/** Fingerprints that were taken one by one, wherever, as a record has them. */
+export function collectFingerprints(
+  taken: readonly (FingerprintItem & { readonly fingerprint: string })[],
+  dataset: string,
+): Fingerprints {
+  const of = (kind: FingerprintItem["kind"]): Record<string, string> =>
+    Object.fromEntries(
+      taken.filter((item) => item.kind === kind).map(({ key, fingerprint }) => [key, fingerprint]),
+    );
+  return {
+    models: of("models"),
+    activations: of("activations"),
+    optimizers: of("optimizers"),
+    augmentations: of("augmentations"),
+    schedules: of("schedules"),
+    dataset,
+  };
+}
+
+/** The key of an optimizer's fingerprint. */
+export function optimizerKey({ config }: Optimizer): string {
+  return JSON.stringify(config);
+}
+
+/** The key of a schedule's fingerprint. */
+export function scheduleKey({ config }: { readonly config: object }): string {
+  return JSON.stringify(config);
+}
+
+function optimizersOf(resolved: ResolvedStudy): Optimizer[] {
+  return variantsOf(resolved).map(({ parts }) => parts.optimizer);
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import * as tf from "@tensorflow/tfjs";
+import { errorMessage, labError } from "../errors.js";
+import type { PlannedTrial } from "../events.js";
+import { writeWhole } from "./write-whole.js";
+
+const modelFile = "model.json";
+const weightsFile = "weights.bin";
+
+/**
+ * What keeps a trained model in a directory of its own under `directory`, in the form of tfjs: `model.json` and `weights.bin`, which a
+ * browser loads from any web server and Node with `savedModel`. Says where, as seen from the parent of `directory`.
+ */
+export function keepModelIn(
+  directory: string,
+  { variant, seed, id }: PlannedTrial,
+): (network: tf.LayersModel) => Promise<string> {
+  return async (network) => {
+    const readable = variant.replace(/[^A-Za-z0-9.=-]+/g, "-").replace(/-+$/, "");
+    const name = `${readable}-seed-${seed}-${id.slice(0, 6)}`;
+    await network.save(
+      tf.io.withSaveHandler(async (artifacts) => {
+        const { weightData, weightSpecs = [], modelTopology } = artifacts;
+        writeWhole(join(directory, name, weightsFile), bytesOf(weightData));
+        const manifest = { modelTopology, weightsManifest: [{ paths: [weightsFile], weights: weightSpecs }] };
+        const json = {
+          format: "layers-model",
+          generatedBy: "@activation-lab/core",
+          convertedBy: null,
+          ...manifest,
+        };
+        writeWhole(join(directory, name, modelFile), new TextEncoder().encode(JSON.stringify(json)));
+        return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: "JSON" } };
+      }),
+    );
+    return `${basename(directory)}/${name}`;
+  };
+}
+
+/**
+ * A model that a study kept, for `loadModel` in Node: `loadModel(savedModel("results/quick/models/relu-seed-0-1a2b3c"), …)`. In a
+ * browser `loadModel` takes the address of its `model.json`.
+ *
+ * @throws a LabError `invalid-input` when it is loaded, where the directory holds no such model
+ */
+export function savedModel(directory: string): tf.io.IOHandler {
+  return {
+    async load() {
+      try {
+        const json: unknown = JSON.parse(readFileSync(join(directory, modelFile), "utf8"));
+        if (!isModelJson(json)) throw new Error(`${modelFile} is no tfjs layers model`);
+        const weights = readFileSync(join(directory, weightsFile));
+        return {
+          modelTopology: json.modelTopology,
+          weightSpecs: json.weightsManifest.flatMap((group) => group.weights),
+          weightData: Uint8Array.from(weights).buffer,
+        };
+      } catch (error) {
+        throw labError("invalid-input", `${directory} holds no model to load: ${errorMessage(error)}.`, {
+          cause: error,
+        });
+      }
+    },
+  };
+}
+
+function isModelJson(value: unknown): value is tf.io.ModelJSON {
+  return (
+    typeof value === "object" && value !== null && "modelTopology" in value && "weightsManifest" in value
+  );
+}
+
+function bytesOf(data: tf.io.WeightData | undefined): Uint8Array {
+  if (data === undefined) return new Uint8Array(0);
+  const parts = Array.isArray(data) ? data : [data];
+  return Buffer.concat(parts.map((part) => new Uint8Array(part)));
+}

@@ -1,0 +1,200 @@
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Checkpoints } from "../checkpoint.js";
+import { errorMessage, isLabError, labError } from "../errors.js";
+import type { Plan, StudyEvent, StudyStart } from "../events.js";
+import { type FinishedTrials, finishedTrials } from "../finished-trials.js";
+import { memoryStore } from "../memory-store.js";
+import { planDifferences } from "../plan-differences.js";
+import type { TrialStore } from "../trial-store.js";
+import { directoryCheckpoints } from "./directory-checkpoints.js";
+import { lockDirectory } from "./directory-lock.js";
+import { directoryStore } from "./directory-store.js";
+import type { TrialPlaces } from "./messages.js";
+import { type RecordWriter, readRecord, recordFileName, recordWriter, setRecordAside } from "./record.js";
+
+/** How a study's directory is opened. */
+export interface StudyDirectoryOptions {
+  readonly directory: string;
+  readonly plan: Plan;
+  /** Sets what is there aside, in place of going on with it; false if not given. */
+  readonly discard?: boolean;
+  /** Whether other programs may work on the study at the same time; false if not given. */
+  readonly shared?: boolean;
+  /** For a shared one, how long a program that says nothing keeps what it took; 30,000 if not given. */
+  readonly leaseMs?: number;
+  /** Whether trained models are kept; false if not given. */
+  readonly keepModels?: boolean;
+}
+
+/** A directory in which a study runs or goes on. */
+export interface StudyDirectory {
+  readonly record: RecordWriter;
+  readonly store: TrialStore;
+  readonly checkpoints: Checkpoints;
+  readonly places: TrialPlaces;
+  /** The first event of the record that the study goes on with; absent where there was none. */
+  readonly startedAs?: StudyStart;
+  /** The whole record where every trial has its outcome already, so that nothing is left to do. */
+  readonly complete?: readonly StudyEvent[];
+  /** Lets others in. */
+  close(): void;
+}
+
+const planFile = "plan.json";
+
+/**
+ * Makes sure that a directory can be written, is not in use, and holds nothing of another plan; finds what of the study is done.
+ *
+ * @throws a LabError `invalid-input` where one of these is not so; for another plan it names the differences and the ways out.
+ */
+export async function openStudyDirectory(options: StudyDirectoryOptions): Promise<StudyDirectory> {
+  const { directory, plan, discard = false, shared = false, keepModels = false } = options;
+  requireWritable(directory);
+  const trials = join(directory, "trials");
+  const checkpointDirectory = join(directory, "checkpoints");
+  const lock = shared ? undefined : lockDirectory(directory);
+  try {
+    if (!shared && existsSync(join(trials, planFile)) && !discard) {
+      throw labError(
+        "invalid-input",
+        `${directory} holds a study that several programs work on; go on with --shared, or choose another directory with --out.`,
+      );
+    }
+    if (discard) {
+      setRecordAside(directory);
+      rmSync(trials, { recursive: true, force: true });
+      rmSync(checkpointDirectory, { recursive: true, force: true });
+    }
+    const events = earlierRecord(directory);
+    const startedAs = events && startOf(events);
+    if (startedAs) refuseOtherPlan(directory, startedAs.plan, plan);
+    const before = finishedTrials(events ?? []);
+    const isComplete = events !== undefined && plan.trials.every(({ id }) => before.finished.has(id));
+    const store = shared
+      ? await sharedStore(options, trials, before)
+      : memoryStore(before.finished, before.attempts);
+    return {
+      record: recordWriter(directory, shared ? "end" : startedAs ? "caught-up" : "first-event"),
+      store,
+      checkpoints: directoryCheckpoints(checkpointDirectory),
+      places: {
+        checkpoints: checkpointDirectory,
+        ...(keepModels ? { models: join(directory, "models") } : {}),
+      },
+      ...(startedAs && !shared ? { startedAs: { ...startedAs, plan } } : {}),
+      ...(isComplete && events ? { complete: events } : {}),
+      close() {
+        removeIfEmpty(checkpointDirectory);
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+/**
+ * Makes sure that a record can be written to a directory, which is made where it is missing.
+ *
+ * @throws a LabError `invalid-input` where it cannot
+ */
+export function requireWritable(directory: string): void {
+  const probe = join(directory, `.${process.pid}.tmp`);
+  try {
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(probe, "");
+    rmSync(probe);
+  } catch (error) {
+    throw labError(
+      "invalid-input",
+      `Cannot write the record to ${directory} (${errorMessage(error)}); choose another directory.`,
+      { cause: error },
+    );
+  }
+}
+
+function removeIfEmpty(directory: string): void {
+  try {
+    rmdirSync(directory);
+  } catch {
+    // It is not there, or trials left something in it to go on with.
+  }
+}
+
+/** The record of a directory; undefined where there is none, or one that was cut short before its first event was whole. */
+function earlierRecord(directory: string): StudyEvent[] | undefined {
+  const path = join(directory, recordFileName);
+  if (!existsSync(path) || !readFileSync(path, "utf8").includes("\n")) return undefined;
+  try {
+    return readRecord(path);
+  } catch (error) {
+    if (!isLabError(error, "corrupt-record")) throw error;
+    throw labError("invalid-input", `${error.message} ${waysOut}`, { cause: error });
+  }
+}
+
+const waysOut =
+  "Choose another directory with --out, or begin anew with --discard, which keeps the old record under another name.";
+
+function refuseOtherPlan(directory: string, before: Plan, after: Plan): void {
+  const differences = planDifferences(before, after);
+  if (differences.length === 0) return;
+  const shown = differences.slice(0, 8);
+  const more = differences.length > shown.length ? ` and ${differences.length - shown.length} more` : "";
+  throw labError(
+    "invalid-input",
+    `${directory} holds a study with another plan (${shown.join("; ")}${more}). ${waysOut}`,
+  );
+}
+
+function startOf(events: readonly StudyEvent[]): StudyStart | undefined {
+  return events.find((event) => event.type === "study-start");
+}
+
+/** The store of a shared study; the first program writes the plan, and the others must have the same. */
+async function sharedStore(
+  { directory, plan, leaseMs }: StudyDirectoryOptions,
+  trials: string,
+  { finished }: FinishedTrials,
+): Promise<TrialStore> {
+  mkdirSync(trials, { recursive: true });
+  const path = join(trials, planFile);
+  try {
+    writeFileSync(path, JSON.stringify(plan), { flag: "wx" });
+  } catch {
+    refuseOtherPlan(directory, await writtenPlan(path), plan);
+  }
+  const store = directoryStore({ directory: trials, ...(leaseMs === undefined ? {} : { leaseMs }) });
+  for (const [id, events] of finished) {
+    const claim = await store.claim([id]);
+    if (claim) await store.complete(claim, events);
+  }
+  return store;
+}
+
+/** The plan that another program wrote, which may be at it. */
+async function writtenPlan(path: string): Promise<Plan> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const value: unknown = parsed(readFileSync(path, "utf8"));
+    if (isPlan(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw labError(
+    "invalid-input",
+    `${path} is damaged; begin anew with --discard, or choose another directory with --out.`,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isPlan(value: unknown): value is Plan {
+  return typeof value === "object" && value !== null && "trials" in value && "fingerprints" in value;
+}

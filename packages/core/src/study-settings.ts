@@ -1,0 +1,69 @@
+import type { Activation } from "./activation.js";
+import type { Augmentation } from "./augmentation.js";
+import type { Dataset } from "./dataset.js";
+import type { EarlyStopping } from "./early-stopping.js";
+import type { InitializerName } from "./initializers.js";
+import type { Model } from "./model.js";
+import type { NormalizationName } from "./normalization.js";
+import type { Optimizer } from "./optimizer.js";
+import type { Pruning } from "./pruning.js";
+import type { Schedule } from "./schedule.js";
+
+/** Settings with several values each, every one of which meets every other: models × activations × these × seeds. */
+export interface Factors {
+  readonly learningRate?: readonly number[];
+  readonly batchSize?: readonly number[];
+  readonly optimizer?: readonly Optimizer[];
+  readonly initializer?: readonly InitializerName[];
+  readonly normalization?: readonly NormalizationName[];
+}
+
+/** What a study's preset, and the person who runs it, may set. */
+export interface StudySettings {
+  readonly models: readonly Model[];
+  readonly activations: readonly Activation[];
+  readonly epochs: number;
+  /** Which seeds each variant is trained with; a number means that many, 0, 1, 2 and so on. */
+  readonly seeds: number | readonly number[];
+  readonly batchSize: number;
+  readonly optimizer: Optimizer;
+  readonly dataset: Dataset;
+  /** Takes the dataset's place where that cannot be had. */
+  readonly standIn?: Dataset;
+  /** How many training images, drawn at random with every class in its share, the same ones for every trial; all if not set. */
+  readonly trainingImages?: number;
+  /** How many test images, likewise. */
+  readonly testImages?: number;
+  /** How many of the dataset's training images are held out to validate on; none if not set. */
+  readonly validationImages?: number;
+  /** How bytes become numbers: "unit", from 0 to 1, if not set; "standardized" by the training images that are used. */
+  readonly normalization?: NormalizationName;
+  /** Random changes of the training images, one after another; none if not set. */
+  readonly augmentations?: readonly Augmentation[];
+  /** How the initial weights are drawn; "glorotUniform" if not set. */
+  readonly initializer?: InitializerName;
+  /** How the learning rate changes over a trial; it stays if not set. */
+  readonly schedule?: Schedule;
+  /** Ends a trial before its last epoch, by its figures on the validation images; never if not set. */
+  readonly earlyStopping?: EarlyStopping;
+  /** Whether a trial ends with the weights of its epoch that was best on the validation images, by loss; false if not set. */
+  readonly bestWeights?: boolean;
+  /** Ends a trial with the epoch in which it has trained so long. Such a trial is no other machine's: it is marked in the record. */
+  readonly timeBudgetMs?: number;
+  /** A trial that takes longer than this in one worker fails. Where trials run in the caller's thread it cannot be enforced. */
+  readonly trialTimeLimitMs?: number;
+  /** Gives up variants that do worse than others on the validation images; none if not set. */
+  readonly pruning?: Pruning;
+  /** Settings to cross; none if not set. */
+  readonly factors?: Factors;
+}
+
+/** How reports are to compare a study's variants. */
+export interface Comparison {
+  /** The label of the activation, or the variant, that the others are compared with; the first if not set. */
+  readonly baseline?: string;
+  /** The one test that supplies the p-values; "welch" if not set. */
+  readonly primaryTest?: "welch" | "pairedT" | "wilcoxon";
+  /** The difference of test accuracy, 0 to 1, that is as good as none; nothing is called equal if not set. */
+  readonly equivalenceMargin?: number;
+}

@@ -1,0 +1,41 @@
+import type { StudyEvent } from "./events.js";
+
+/** What of an event depends on the machine and the moment, and so is no result. */
+const circumstances: ReadonlySet<string> = new Set([
+  "durationMs",
+  "trainingDurationMs",
+  "imagesPerSecond",
+  "activationTiming",
+  "fusedLayers",
+  "model",
+]);
+
+/**
+ * What differs between two runs of one trial in anything but times, a phrase each with the first and the second; none where every
+ * figure is the same, to the bit.
+ */
+export function trialDifferences(first: readonly StudyEvent[], second: readonly StudyEvent[]): string[] {
+  const [one, other] = [results(first), results(second)];
+  const names = [...new Set([...one.keys(), ...other.keys()])];
+  return names
+    .filter((name) => one.get(name) !== other.get(name))
+    .map((name) => `${name}: ${one.get(name) ?? "none"} and ${other.get(name) ?? "none"}`);
+}
+
+/** Every figure of a trial by a name that a person can find it by. */
+function results(events: readonly StudyEvent[]): Map<string, string> {
+  const figures = new Map<string, string>();
+  for (const event of events) {
+    if (event.type === "trial-retry" || event.type === "epoch-progress") continue;
+    const { type, ...fields } = event;
+    const where = event.type === "epoch-end" ? `epoch ${event.epoch} ` : `${type} `;
+    for (const [name, value] of Object.entries(fields)) {
+      if (!circumstances.has(name)) figures.set(`${where}${name}`, shown(value));
+    }
+  }
+  return figures;
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" ? value : Number.isNaN(value) ? "NaN" : JSON.stringify(value);
+}

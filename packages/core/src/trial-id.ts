@@ -1,0 +1,37 @@
+import type { Arithmetic, Fingerprints } from "./events.js";
+import { optimizerKey, scheduleKey } from "./fingerprint-study.js";
+import { sha256OfText } from "./sha256.js";
+import type { ResolvedStudy } from "./study.js";
+import type { StudyVariant } from "./variants.js";
+
+/** What a trial is made of, for its id. */
+export interface TrialIdentity {
+  readonly resolved: ResolvedStudy;
+  readonly variant: StudyVariant;
+  readonly seed: number;
+  readonly fingerprints: Fingerprints;
+  readonly arithmetic: Arithmetic;
+}
+
+/**
+ * 16 hexadecimal digits of the SHA-256 of everything that decides a trial's numbers: its plugins' fingerprints, its settings, its
+ * images, its seed and the arithmetic. What else is in the study changes nothing of it.
+ */
+export async function trialId(identity: TrialIdentity): Promise<string> {
+  const { resolved, variant, seed, fingerprints, arithmetic } = identity;
+  const { model, activation, optimizer, batchSize, initializer, normalization } = variant.parts;
+  const { epochs, augmentations = [], schedule, earlyStopping, bestWeights = false, timeBudgetMs } = resolved;
+  const decided = [
+    ["model", model.name, fingerprints.models[model.name]],
+    ["activation", activation.label, fingerprints.activations[activation.label]],
+    ["optimizer", optimizer.config, fingerprints.optimizers[optimizerKey(optimizer)]],
+    ["augmentations", augmentations.map(({ label }) => [label, fingerprints.augmentations[label]])],
+    ["schedule", schedule ? [schedule.config, fingerprints.schedules[scheduleKey(schedule)]] : []],
+    ["earlyStopping", earlyStopping?.config ?? null],
+    ["settings", { epochs, batchSize, initializer, normalization, bestWeights, timeBudgetMs }],
+    ["images", fingerprints.dataset],
+    ["seed", seed],
+    ["arithmetic", arithmetic.backend, arithmetic.numericsVersion ?? null],
+  ];
+  return (await sha256OfText(JSON.stringify(decided))).slice(0, 16);
+}

@@ -1,0 +1,58 @@
+import type { Checkpoints } from "./checkpoint.js";
+import { unknownNameError } from "./errors.js";
+import type { PlannedTrial } from "./events.js";
+import { type Normalization, standardization, unitNormalization } from "./normalization.js";
+import type { PreparedStudy } from "./plan.js";
+import type { Trial } from "./train.js";
+import type { VariantParts } from "./variants.js";
+
+/** A study as far as its trials need it. */
+export type StudyOfTrials = Omit<PreparedStudy, "plan">;
+
+/** How a trial is run, beside what it is. */
+export type TrialRunOptions = Pick<Trial, "signal" | "pauseAfterEpoch" | "keepModel"> & {
+  readonly checkpoints?: Checkpoints;
+};
+
+/**
+ * What one planned trial of a study consists of.
+ *
+ * @throws a LabError `invalid-input` where the study has no such variant
+ */
+export function trialOf(study: StudyOfTrials, planned: PlannedTrial, options: TrialRunOptions = {}): Trial {
+  const { resolved, dataset, splits, variants } = study;
+  const found = variants.find(({ variant }) => variant.label === planned.variant);
+  if (!found)
+    throw unknownNameError(
+      "variant",
+      planned.variant,
+      variants.map(({ variant }) => variant.label),
+    );
+  const { schedule, earlyStopping, bestWeights, timeBudgetMs, augmentations = [], epochs } = resolved;
+  const { model, activation, optimizer, batchSize, initializer } = found.parts;
+  return {
+    planned,
+    model,
+    activation,
+    splits,
+    imageShape: dataset.imageShape,
+    classCount: dataset.classNames.length,
+    epochs,
+    batchSize,
+    optimizer,
+    initializer,
+    normalization: normalizationOf(study, found.parts),
+    augmentations,
+    ...(schedule && { schedule }),
+    ...(earlyStopping && { earlyStopping }),
+    ...(bestWeights === undefined ? {} : { bestWeights }),
+    ...(timeBudgetMs === undefined ? {} : { timeBudgetMs }),
+    ...options,
+  };
+}
+
+function normalizationOf({ dataset, splits }: StudyOfTrials, { normalization }: VariantParts): Normalization {
+  return normalization === "standardized"
+    ? standardization(splits.train, dataset.imageShape)
+    : unitNormalization(dataset.imageShape);
+}
