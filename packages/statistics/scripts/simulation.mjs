@@ -79,6 +79,7 @@ function intervalCoverage({ bootstrapInterval, meanInterval, pairedTTest, welchT
   const bootstrap = [20, 30].flatMap((n) =>
     ["normal", "skewed"].map((shape) => ({
       ...bounds,
+      costly: true,
       what: `BCa interval of a mean, n = ${n}, ${shape} scores`,
       run: (random, studies) =>
         share(studies, (study) => holds(bootstrapInterval(scores(random, n, { shape }), { seed: study }), 0)),
@@ -150,7 +151,7 @@ function detectablePower(statistics) {
     return (statistics.holm(values)[0] ?? 1) < 0.05;
   };
   const usual = Object.keys(tests).flatMap((test) =>
-    [5, 10].flatMap((n) =>
+    [2, 3, 5, 10, 20].flatMap((n) =>
       [1, 5]
         .filter((comparisons) => test !== "wilcoxon" || (comparisons * 2) / 2 ** n < 0.05)
         .map((comparisons) => ({

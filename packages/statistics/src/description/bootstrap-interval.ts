@@ -38,8 +38,7 @@ export function bootstrapInterval(values: readonly number[], options: BootstrapO
   const squares = sum(deviations.map((deviation) => deviation ** 2));
   if (squares === 0) return { low: center, high: center };
   const means = resampledMeans(deviations, resamples, seed);
-  const below = means.filter((value) => value < 0).length + means.filter((value) => value === 0).length / 2;
-  const bias = normalQuantile(Math.min(Math.max(below, 0.5), resamples - 0.5) / resamples);
+  const bias = normalQuantile(shareBelow(means, Math.sqrt(squares)));
   const acceleration = sum(deviations.map((deviation) => deviation ** 3)) / (6 * squares ** 1.5);
   const reach = Math.sqrt(n / (n - 1)) * studentUpperQuantile((1 - confidence) / 2, n - 1);
   const end = (z: number): number => {
@@ -59,4 +58,15 @@ function resampledMeans(values: Float64Array, resamples: number, seed: number): 
     means[resample] = total / values.length;
   }
   return means.sort();
+}
+
+/**
+ * The share of resamples below the mean, means equal to it counted half, and never all or none. Where scores tie many resamples have the very mean,
+ * and which side of it they are rounded to means nothing.
+ */
+function shareBelow(means: Float64Array, scale: number): number {
+  const grain = scale * 1e-12;
+  let below = 0;
+  for (const value of means) below += value < -grain ? 1 : value <= grain ? 0.5 : 0;
+  return Math.min(Math.max(below, 0.5), means.length - 0.5) / means.length;
 }

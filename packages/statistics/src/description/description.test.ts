@@ -53,7 +53,7 @@ describe("moments", () => {
     fc.assert(
       fc.property(fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: 2, max: 50 }), (x, n) => {
         const same = new Array<number>(n).fill(x);
-        expect([mean(same), variance(same)]).toEqual([x, 0]);
+        expect([mean(same), variance(same)]).toEqual([x + 0, 0]);
       }),
     );
   });

@@ -15,13 +15,19 @@ export function averagePower(
 ): number {
   let power = 0;
   for (const estimate of estimates) {
+    if (estimate.weight < 1e-9) continue;
     const distance = factor * estimate.value;
     let found = 0;
     for (const { value, weight } of thresholds)
-      found += weight * (normalCdf(distance - value) + normalCdf(-distance - value));
+      found += weight * (chanceAbove(value - distance) + chanceAbove(value + distance));
     power += estimate.weight * found;
   }
   return power;
+}
+
+/** The chance of a standard normal number above this; most of what is asked lies where it is 1 or 0 to nine digits. */
+function chanceAbove(value: number): number {
+  return value > 6 ? 0 : value < -6 ? 1 : normalCdf(-value);
 }
 
 /** The factor at which the average power is `power`. */

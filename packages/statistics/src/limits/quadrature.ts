@@ -51,8 +51,8 @@ export function deviationRatioNodes(degreesOfFreedom: number): Node[] {
 }
 
 /**
- * Fewer nodes that stand for many: neighbours are put together, with their mean, until each has a hundredth of the weight. What is averaged over
- * them is smooth at that distance, and the power stays within 1e-4.
+ * Fewer nodes that stand for many: neighbours are put together, with their mean, until each has a fiftieth of the weight. What is averaged over
+ * them is smooth at that distance, and the power stays within 3e-4.
  */
 export function mergeNodes(nodes: readonly Node[]): Node[] {
   const merged: Node[] = [];
@@ -61,7 +61,7 @@ export function mergeNodes(nodes: readonly Node[]): Node[] {
   for (const node of [...nodes].sort((a, b) => a.value - b.value)) {
     weight += node.weight;
     moment += node.weight * node.value;
-    if (weight < 0.01) continue;
+    if (weight < 0.02) continue;
     merged.push({ value: moment / weight, weight });
     weight = 0;
     moment = 0;
