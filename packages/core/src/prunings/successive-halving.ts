@@ -1,0 +1,46 @@
+import { ownPlugin, requireOneOf, requirePositiveShare } from "../plugin-options.js";
+import { definePruning, type Pruning } from "../pruning.js";
+import { type ValidationMetric, validationMetrics } from "../validation-metric.js";
+import { checkRungs } from "./check-rungs.js";
+import { rankVariants } from "./rank-variants.js";
+
+/** When variants are given up, and how many. */
+export interface SuccessiveHalvingOptions {
+  /** The epochs after which it decides, rising, each below the study's epochs. */
+  readonly rungs: readonly number[];
+  /** The share of the variants that go on at each rung, above 0 and at most 1, rounded up to whole variants; 0.5 if not given. */
+  readonly keep?: number;
+  /** "validationAccuracy" if not given. */
+  readonly metric?: ValidationMetric;
+}
+
+/**
+ * At each rung keeps the best share of the variants that still run, by the mean of a validation metric over their seeds, and at
+ * least one. Of equal variants the one earlier in the plan goes on. A variant none of whose seeds still runs does not go on; one
+ * that lost some is ranked by the mean of the others.
+ *
+ * Jamieson & Talwalkar 2016, "Non-stochastic Best Arm Identification and Hyperparameter Optimization", arXiv:1502.07943. There
+ * the rungs follow from a budget; here they are chosen.
+ *
+ * @throws a LabError `invalid-input` where the rungs are not rising whole numbers of at least 1, `keep` is not in (0, 1] or
+ * `metric` unknown; `survivors` throws one where an epoch was not validated
+ */
+export function successiveHalving(options: SuccessiveHalvingOptions): Pruning {
+  const { keep = 0.5, metric = "validationAccuracy" } = options;
+  const rungs = [...options.rungs];
+  const plugin = ownPlugin("Pruning", "successiveHalving");
+  checkRungs(plugin, rungs);
+  requirePositiveShare(plugin, "keep", keep);
+  requireOneOf(plugin, "metric", metric, validationMetrics);
+  return definePruning({
+    name: "successiveHalving",
+    config: { name: "successiveHalving", rungs: rungs.join(","), keep, metric },
+    rungs,
+    survivors(results) {
+      const ranked = rankVariants(plugin, metric, results);
+      // 0.07 · 100 is a little above 7, and 7 variants are meant.
+      const kept = Math.max(1, Math.ceil(keep * ranked.length - 1e-9));
+      return ranked.slice(0, kept).map(({ label }) => label);
+    },
+  });
+}
