@@ -64,6 +64,11 @@ export class StudyView {
         return undefined;
       case "trial-error":
         return `${this.title(event.activation)} failed: ${event.message}`;
+      case "trial-pruned":
+        return `${this.title(event.activation)} was given up at epoch ${event.epoch}`;
+      case "trial-retry":
+      case "study-resume":
+        return undefined;
       case "study-end":
         this.offerRecord();
         return `${event.stopped ? "Stopped" : "Done"} after ${(event.durationMs / 1000).toFixed(1)} s.`;

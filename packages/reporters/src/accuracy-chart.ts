@@ -20,19 +20,19 @@ const barColor = "#7FB2D9";
 const referenceColor = "#B34700";
 
 /**
- * Test accuracy after the last epoch, one bar an activation: the mean over the seeds, a whisker from the lowest to the
+ * Test accuracy after the last epoch, one bar a variant: the mean over the seeds, a whisker from the lowest to the
  * highest, and a tick where the plan's reference stands. A plain vega-lite specification; `renderSvg` draws it.
  */
 export function accuracyChart(summary: StudySummary): TopLevelSpec {
-  const { plan, activations } = summary;
-  const labels = activations.map(({ label }) => label);
+  const { plan, variants } = summary;
+  const labels = variants.map(({ label }) => label);
   const top = accuracyTop(
-    activations.flatMap(({ testAccuracy, referenceTestAccuracy }) => [
+    variants.flatMap(({ testAccuracy, referenceTestAccuracy }) => [
       percent(testAccuracy?.maximum) ?? 0,
       percent(referenceTestAccuracy) ?? 0,
     ]),
   );
-  const bars = activations.map(({ label, testAccuracy, referenceTestAccuracy, failedSeeds }) => {
+  const bars = variants.map(({ label, testAccuracy, referenceTestAccuracy, failedSeeds }) => {
     const accuracy = testAccuracy && Number.isFinite(testAccuracy.mean) ? testAccuracy : undefined;
     const lowest = percent(accuracy?.minimum);
     const highest = percent(accuracy?.maximum);
@@ -43,7 +43,7 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
         ? "failed"
         : "no completed trial";
     return {
-      ...{ activation: label, lowest, highest, reference },
+      ...{ variant: label, lowest, highest, reference },
       mean: percent(accuracy?.mean),
       text,
       textAt: textPlace(text, highest ?? 0, reference, top),
@@ -51,8 +51,8 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
   });
   const whiskers = bars.filter(({ lowest = 0, highest = 0 }) => lowest < highest);
   const references = bars.filter(({ reference }) => reference !== undefined);
-  const activation = {
-    field: "activation",
+  const variant = {
+    field: "variant",
     type: "nominal" as const,
     sort: labels,
     scale: { domain: labels, paddingInner: 0.3, paddingOuter: 0.2 },
@@ -78,22 +78,22 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
       right: Math.max(0, ...bars.map((bar) => overhang(bar, top))),
       bottom: plan.reference ? 74 : 44,
     }),
-    height: activations.length * (activations.length > 12 ? 24 : 30),
+    height: variants.length * (variants.length > 12 ? 24 : 30),
     layer: [
       {
         data: { values: bars.filter(({ mean }) => mean !== undefined) },
         mark: { type: "bar", color: barColor },
-        encoding: { y: activation, x: accuracy("mean") },
+        encoding: { y: variant, x: accuracy("mean") },
       },
       {
         data: { values: whiskers },
         mark: { type: "rule", color: textColor, strokeWidth: 1.5 },
-        encoding: { y: activation, x: accuracy("lowest"), x2: { field: "highest" } },
+        encoding: { y: variant, x: accuracy("lowest"), x2: { field: "highest" } },
       },
       ...["lowest", "highest"].map((field) => ({
         data: { values: whiskers },
         mark: { type: "tick" as const, color: textColor, thickness: 1.5, size: 8, opacity: 1 },
-        encoding: { y: activation, x: accuracy(field) },
+        encoding: { y: variant, x: accuracy(field) },
       })),
       ...(plan.reference
         ? [
@@ -101,7 +101,7 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
               data: { values: references },
               mark: { type: "tick" as const, thickness: 3, size: 20, opacity: 1 },
               encoding: {
-                y: activation,
+                y: variant,
                 x: accuracy("reference"),
                 color: {
                   datum: `reference: ${singleLine(plan.reference.source)}`,
@@ -127,7 +127,7 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
           color: textColor,
         },
         encoding: {
-          y: activation,
+          y: variant,
           x: accuracy("textAt"),
           text: { field: "text", type: "nominal" },
           color: {

@@ -1,4 +1,5 @@
 import { formatPercent, plural, singleLine } from "./format.js";
+import { comparedNoun } from "./plan-words.js";
 import { outcomeRemark, seedsPhrase } from "./remarks.js";
 import type { StudySummary } from "./summary.js";
 import { textWidth, wrapText } from "./text-table.js";
@@ -76,10 +77,11 @@ export interface ChartFrame {
  * The parts that both charts share. Title: the study and the dataset, then what is shown, the notice, and what is
  * missing. The size is settled here and not by vega, which measures text differently from machine to machine.
  */
-export function chartFrame({ plan, outcome, ...summary }: StudySummary, frame: ChartFrame) {
+export function chartFrame(summary: StudySummary, frame: ChartFrame) {
+  const { plan } = summary;
   const { figure, remarks, plotWidth, left, right, bottom } = frame;
   const { notice, title } = plan.dataset;
-  const outcomeLine = outcomeRemark({ plan, outcome, ...summary });
+  const outcomeLine = outcomeRemark(summary);
   const columns = (fontSize: number) => Math.floor((left + plotWidth + right) / (fontSize * 0.54));
   const text = wrapText(`${singleLine(plan.title)} – ${singleLine(title)}`, columns(titleSize));
   const subtitle = [
@@ -122,8 +124,8 @@ export function chartFrame({ plan, outcome, ...summary }: StudySummary, frame: C
 }
 
 /** The figures in words, for those who do not see the chart. */
-export function chartDescription({ plan, activations }: StudySummary, subject: string): string {
-  const figures = activations.map(
+export function chartDescription({ plan, variants }: StudySummary, subject: string): string {
+  const figures = variants.map(
     ({ label, testAccuracy }) =>
       `${label} ${testAccuracy ? formatPercent(testAccuracy.mean) : "without a completed trial"}`,
   );
@@ -131,11 +133,11 @@ export function chartDescription({ plan, activations }: StudySummary, subject: s
 }
 
 /** "one seed" or "mean of 3 seeds", and what the range is drawn as. */
-export function seedsCaption({ activations }: StudySummary, rangeMark: string): string {
-  const completed = activations.map(({ completedSeeds }) => completedSeeds);
+export function seedsCaption({ plan, variants }: StudySummary, rangeMark: string): string {
+  const completed = variants.map(({ completedSeeds }) => completedSeeds);
   const most = Math.max(0, ...completed);
   if (most === 0) return "no completed trial";
-  if (most === 1) return "one seed, which cannot tell activations a few points apart";
+  if (most === 1) return `one seed, which cannot tell ${comparedNoun(plan)}s a few points apart`;
   return `mean of ${seedsPhrase(completed)}, ${rangeMark} from lowest to highest`;
 }
 

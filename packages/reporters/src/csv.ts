@@ -1,33 +1,36 @@
 import type { StudyEvent } from "@activation-lab/core";
-// The browser build is the one that needs no Buffer; it runs in Node as well.
-import { stringify } from "csv-stringify/browser/esm/sync";
+import { csvText, variantColumns } from "./csv-text.js";
 import { collectTrials, studyStart } from "./trials.js";
 
-const columns = [
-  "trial",
-  "activation",
-  "seed",
-  "epoch",
-  "trainingLoss",
-  "trainingAccuracy",
-  "testLoss",
-  "testAccuracy",
-  "durationMs",
-  "imagesPerSecond",
-  "dataset",
-  "notice",
-];
-
 /**
- * The record as CSV (RFC 4180 quoting, lines end with \n): one row for each epoch of each trial, those of failed and
- * unfinished trials too; accuracies are 0 to 1.
+ * The record as CSV (RFC 4180 quoting, lines end with \n): one row for each epoch of each trial, those of trials that failed,
+ * were given up or did not finish too; accuracies are 0 to 1. The columns `validationLoss` and `validationAccuracy` are there
+ * where the study has validation images, and each setting that it crosses has a column.
  *
  * @throws a LabError `corrupt-record` where the record has no `study-start`.
  */
 export function toCsv(events: readonly StudyEvent[]): string {
-  const { dataset } = studyStart(events).plan;
-  const rows = collectTrials(events).flatMap(({ epochs }) =>
-    epochs.map((epoch) => ({ ...epoch, dataset: dataset.name, notice: dataset.notice ?? "" })),
+  const { plan } = studyStart(events);
+  const { dataset } = plan;
+  const trials = collectTrials(events);
+  const validated = trials.some(({ epochs }) =>
+    epochs.some(({ validationLoss }) => validationLoss !== undefined),
   );
-  return stringify(rows, { header: true, columns });
+  const identity = ["trial", "variant", "activation"];
+  const figures = [
+    ...["seed", "epoch", "trainingLoss", "trainingAccuracy"],
+    ...(validated ? ["validationLoss", "validationAccuracy"] : []),
+    ...["testLoss", "testAccuracy", "durationMs", "imagesPerSecond", "dataset", "notice"],
+  ];
+  const ofVariant = variantColumns(plan, [...identity, ...figures]);
+  const rows = trials.flatMap(({ variant, epochs }) => {
+    const fields = ofVariant.fields(variant);
+    return epochs.map(({ type: _, ...epoch }) => ({
+      ...epoch,
+      ...fields,
+      dataset: dataset.name,
+      notice: dataset.notice,
+    }));
+  });
+  return csvText([...identity, ...ofVariant.columns, ...figures], rows);
 }

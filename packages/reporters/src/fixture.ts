@@ -1,41 +1,99 @@
-import type { EpochEnd, Plan, PlannedTrial, StudyEvent, StudyStart } from "@activation-lab/core";
+import type {
+  EpochEnd,
+  FailureReason,
+  Plan,
+  PlannedTrial,
+  StudyEvent,
+  StudyStart,
+  TrialEnd,
+  Variant,
+} from "@activation-lab/core";
 
-/** What a test changes about the study that it reports on. */
+/** What a test changes about the study that it reports on; trials are named by number. */
 export interface FixtureOptions {
   readonly activations?: readonly string[];
   readonly seeds?: readonly number[];
   readonly epochs?: number;
   readonly plan?: Partial<Plan>;
-  /** Trials, by number, that fail after their first epoch. */
+  /** Rates that are crossed with the activations; none unless given. */
+  readonly learningRates?: readonly number[];
+  /** Trials that fail after their first epoch, with the reason "error". */
   readonly failing?: readonly number[];
-  /** Trials, by number, whose loss is not a number. */
+  /** Trials that fail after their first epoch, with the reason of each. */
+  readonly failures?: Readonly<Record<number, FailureReason>>;
+  /** Trials whose loss is not a number, as in records of old. */
   readonly diverging?: readonly number[];
+  /** Trials that are given up after their first epoch. */
+  readonly pruned?: readonly number[];
+  /** Trials whose worker is lost after their first epoch. */
+  readonly retried?: readonly number[];
+  /** Trials that end after two epochs, and why. */
+  readonly stopped?: Readonly<Record<number, TrialEnd["stoppedBy"]>>;
+  /** Whether there are figures on validation images: those on the test images less 0.01. */
+  readonly validated?: boolean;
+  /** Added to a trial's test accuracy; 0 unless given. */
+  readonly luck?: (planned: PlannedTrial) => number;
 }
+
+function fixtureVariants(activations: readonly string[], learningRates: readonly number[]): Variant[] {
+  const titles: Readonly<Record<string, string>> = fixtureTitles;
+  const plain = activations.map((activation) => ({
+    label: activation,
+    title: titles[activation] ?? activation,
+    activation,
+    model: "tutorial-cnn",
+    settings: {},
+  }));
+  if (learningRates.length === 0) return plain;
+  return learningRates.flatMap((learningRate) =>
+    plain.map((variant) => ({
+      ...variant,
+      label: `${variant.label}, learningRate=${learningRate}`,
+      title: `${variant.title}, learningRate=${learningRate}`,
+      settings: { learningRate },
+    })),
+  );
+}
+
+const fixtureTitles = { relu: "ReLU", "leakyRelu(slope=0.2)": "Leaky ReLU" } as const;
 
 /** The plan of a study on 1,000 images, with figures that are easy to work out by hand. */
 export function fixturePlan(options: FixtureOptions = {}): Plan {
   const { activations = ["relu", "leakyRelu(slope=0.2)"], seeds = [0, 1], epochs = 3 } = options;
-  const trials = activations
-    .flatMap((activation) => seeds.map((seed) => ({ activation, seed })))
-    .map(({ activation, seed }, index) => ({ trial: index + 1, activation, seed }));
+  const variants = fixtureVariants(activations, options.learningRates ?? []);
+  const trials = variants
+    .flatMap(({ label, activation }) => seeds.map((seed) => ({ variant: label, activation, seed })))
+    .map((trial, index) => ({ trial: index + 1, id: (index + 1).toString(16).padStart(16, "0"), ...trial }));
   return {
     name: "fixture",
     title: "Which activation function?",
     preset: "quick",
-    model: "tutorial-cnn",
+    models: ["tutorial-cnn"],
     dataset: {
       name: "cifar10",
       title: "CIFAR-10",
       classNames: ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
       trainingImages: 1000,
       testImages: 200,
+      ...(options.validated ? { validationImages: 100 } : {}),
     },
     activations,
-    activationTitles: { relu: "ReLU", "leakyRelu(slope=0.2)": "Leaky ReLU" },
+    activationTitles: fixtureTitles,
+    variants,
     seeds,
     epochs,
     batchSize: 64,
     optimizer: { name: "adam", learningRate: 0.001 },
+    comparison: { baseline: variants[0]?.label ?? "", primaryTest: "welch" },
+    fingerprints: {
+      models: {},
+      activations: {},
+      optimizers: {},
+      augmentations: {},
+      schedules: {},
+      dataset: "00",
+    },
+    arithmetic: { backend: "wasm", numericsVersion: 1 },
     trials,
     ...options.plan,
   };
@@ -51,7 +109,7 @@ export const fixtureReference = {
 export function fixtureStart(options: FixtureOptions = {}): StudyStart {
   return {
     type: "study-start",
-    schemaVersion: 1,
+    schemaVersion: 2,
     plan: fixturePlan(options),
     environment: {
       startedAt: "2026-01-02T03:04:05.000Z",
@@ -69,20 +127,21 @@ export function fixtureStart(options: FixtureOptions = {}): StudyStart {
 
 /**
  * A whole record: 2 activations × 2 seeds × 3 epochs unless told otherwise. Test accuracy is
- * 0.4 + 0.1 · epoch + 0.02 · seed − 0.04 · (the activation's place), the loss 2 − 0.3 · epoch + 0.1 · seed +
+ * 0.4 + 0.1 · epoch + 0.02 · seed − 0.04 · (the variant's place) + luck, the loss 2 − 0.3 · epoch + 0.1 · seed +
  * 0.05 · place; an epoch takes 2 s, half a second more with seed 1.
  */
 export function fixtureEvents(options: FixtureOptions = {}): StudyEvent[] {
   const start = fixtureStart(options);
-  const { plan } = start;
-  const failing = options.failing ?? [];
+  const trials = start.plan.trials.flatMap((planned) => trialEvents(planned, start.plan, options));
+  const count = (type: StudyEvent["type"]) => trials.filter((event) => event.type === type).length;
   return [
     start,
-    ...plan.trials.flatMap((planned) => trialEvents(planned, plan, options)),
+    ...trials,
     {
       type: "study-end",
-      completed: plan.trials.length - failing.length,
-      failed: failing.length,
+      completed: count("trial-end"),
+      failed: count("trial-error"),
+      pruned: count("trial-pruned"),
       stopped: false,
       durationMs: 65_000,
     },
@@ -90,19 +149,24 @@ export function fixtureEvents(options: FixtureOptions = {}): StudyEvent[] {
 }
 
 function trialEvents(planned: PlannedTrial, plan: Plan, options: FixtureOptions): StudyEvent[] {
-  const fails = options.failing?.includes(planned.trial) ?? false;
-  const epochs = Array.from({ length: fails ? 1 : plan.epochs }, (_, index) =>
-    epochEnd(planned, index + 1, plan, options),
-  );
+  const { trial } = planned;
+  const reason = options.failing?.includes(trial) ? "error" : options.failures?.[trial];
+  const isPruned = options.pruned?.includes(trial) ?? false;
+  const stoppedBy = options.stopped?.[trial];
+  const trained = reason !== undefined || isPruned ? 1 : stoppedBy === undefined ? plan.epochs : 2;
+  const epochs = Array.from({ length: trained }, (_, index) => epochEnd(planned, index + 1, plan, options));
   const last = epochs.at(-1);
   const opening: StudyEvent = {
     type: "trial-start",
     ...planned,
-    worker: (planned.trial - 1) % 2,
     parameterCount: 122_570,
     fusedLayers: plan.activations[0] === planned.activation ? ["conv1", "conv2", "conv3"] : [],
   };
+  const message = "Out of memory:\nno room | for 9 tensors";
   const training = epochs.flatMap((epoch): StudyEvent[] => [
+    ...(epoch.epoch === 2 && options.retried?.includes(trial)
+      ? [{ type: "trial-retry", ...planned, attempt: 2, epoch: 1, message: "Its worker\nwas lost." } as const]
+      : []),
     {
       type: "epoch-progress",
       ...planned,
@@ -114,30 +178,36 @@ function trialEvents(planned: PlannedTrial, plan: Plan, options: FixtureOptions)
     },
     epoch,
   ]);
-  if (fails || !last) {
-    const message = "Out of memory:\nno room | for 9 tensors";
-    return [opening, ...training, { type: "trial-error", ...planned, message }];
-  }
-  const { trainingLoss, trainingAccuracy, testLoss, testAccuracy } = last;
+  if (isPruned) return [opening, ...training, { type: "trial-pruned", ...planned, epoch: 1 }];
+  if (reason !== undefined || !last)
+    return [opening, ...training, { type: "trial-error", ...planned, reason: reason ?? "error", message }];
+  const { trainingLoss, trainingAccuracy, testLoss, testAccuracy, validationLoss, validationAccuracy } = last;
   return [
     opening,
     ...training,
     {
       type: "trial-end",
       ...planned,
+      epochs: trained,
+      ...(stoppedBy === undefined ? {} : { stoppedBy }),
       ...{ trainingLoss, trainingAccuracy, testLoss, testAccuracy },
+      ...(validationLoss === undefined || validationAccuracy === undefined
+        ? {}
+        : { validationLoss, validationAccuracy }),
       durationMs: epochs.reduce((sum, epoch) => sum + epoch.durationMs, 0),
-      weightsHash: `${planned.trial}`.repeat(64).slice(0, 64),
+      weightsHash: `${trial}`.repeat(64).slice(0, 64),
       confusion: [],
-      activationTiming: { forwardNs: 0.1 * planned.trial, forwardAndBackwardNs: 4.5 + 10 * planned.seed },
+      activationTiming: { forwardNs: 0.1 * trial, forwardAndBackwardNs: 4.5 + 10 * planned.seed },
     },
   ];
 }
 
 function epochEnd(planned: PlannedTrial, epoch: number, plan: Plan, options: FixtureOptions): EpochEnd {
-  const place = plan.activations.indexOf(planned.activation);
+  const place = plan.variants.findIndex(({ label }) => label === planned.variant);
   const diverges = options.diverging?.includes(planned.trial) ?? false;
   const loss = 2 - 0.3 * epoch + 0.1 * planned.seed + 0.05 * place;
+  const luck = options.luck?.(planned) ?? 0;
+  const testAccuracy = diverges ? 0.1 : 0.4 + 0.1 * epoch + 0.02 * planned.seed - 0.04 * place + luck;
   return {
     type: "epoch-end",
     ...planned,
@@ -145,7 +215,8 @@ function epochEnd(planned: PlannedTrial, epoch: number, plan: Plan, options: Fix
     trainingLoss: diverges ? Number.NaN : loss,
     trainingAccuracy: 0.35 + 0.1 * epoch,
     testLoss: diverges ? Number.NaN : loss + 0.1,
-    testAccuracy: diverges ? 0.1 : 0.4 + 0.1 * epoch + 0.02 * planned.seed - 0.04 * place,
+    testAccuracy,
+    ...(options.validated ? { validationLoss: loss + 0.05, validationAccuracy: testAccuracy - 0.01 } : {}),
     durationMs: 2000 + 500 * planned.seed,
     trainingDurationMs: 1500 + 500 * planned.seed,
     imagesPerSecond: 1200 - 100 * planned.seed - 50 * place,

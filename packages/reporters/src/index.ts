@@ -5,18 +5,13 @@ export type { MarkdownOptions } from "./markdown.js";
 export { toMarkdown } from "./markdown.js";
 export type { TextStream } from "./redrawn-lines.js";
 export { renderSvg } from "./render-svg.js";
+export { resultLines } from "./result-lines.js";
 export type { Spread } from "./spread.js";
-export type {
-  ActivationSummary,
-  CurvePoint,
-  StudyOutcome,
-  StudySummary,
-  SummaryOptions,
-  ThresholdCrossing,
-  ThresholdSummary,
-  TrialSummary,
-} from "./summary.js";
+export type { StudyOutcome, StudySummary, SummaryOptions } from "./summary.js";
 export { summarize } from "./summary.js";
 export type { TerminalOptions } from "./terminal.js";
-export { resultLines, terminal } from "./terminal.js";
+export { terminal } from "./terminal.js";
+export type { ThresholdCrossing, TrialSummary } from "./trial-summary.js";
 export type { TrialOutcome } from "./trials.js";
+export { toTrialsCsv } from "./trials-csv.js";
+export type { CurvePoint, ThresholdSummary, VariantSummary } from "./variant-summary.js";

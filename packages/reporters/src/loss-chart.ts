@@ -10,14 +10,15 @@ import {
   textColor,
 } from "./chart-style.js";
 import { formatLoss } from "./format.js";
-import type { ActivationSummary, StudySummary } from "./summary.js";
+import type { StudySummary } from "./summary.js";
+import type { VariantSummary } from "./variant-summary.js";
 
 const plotWidth = 560;
 const labelHeight = 15;
 const labelSize = 12;
 
 interface LossPoint {
-  readonly activation: string;
+  readonly variant: string;
   readonly epoch: number;
   readonly loss: number;
   readonly lowest: number;
@@ -25,16 +26,16 @@ interface LossPoint {
 }
 
 /**
- * Training loss over the epochs, one line an activation with its label at the line's end: the mean over the seeds, and
+ * Training loss over the epochs, one line a variant with its label at the line's end: the mean over the seeds, and
  * a light band from the lowest to the highest. A plain vega-lite specification; `renderSvg` draws it.
  */
 export function lossChart(summary: StudySummary): TopLevelSpec {
-  const { plan, activations } = summary;
+  const { plan, variants } = summary;
   const all = lossPoints(summary);
   const cut = lossCut(plan.dataset.classNames.length, all);
   const points = all.filter(({ loss }) => loss <= cut);
-  const labels = activations.map(({ label }) => label);
-  const height = Math.max(340, activations.length * labelHeight);
+  const labels = variants.map(({ label }) => label);
+  const height = Math.max(340, variants.length * labelHeight);
   const [bottom, top] = lossDomain(points, cut);
   const spacing = (top - bottom) * (labelHeight / height);
   const ends = placeLabels(points, labels, plan.epochs, spacing, [bottom, top]);
@@ -43,15 +44,15 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
     .filter(({ lowest, highest }) => lowest < highest)
     .map((point) => ({ ...point, highest: Math.min(point.highest, top) }));
   // Where many labels stand apart from their lines, a longer leader is easier to follow.
-  const labelX = plotWidth + (activations.length > 12 ? 54 : 24);
+  const labelX = plotWidth + (variants.length > 12 ? 54 : 24);
   const color = {
-    field: "activation",
+    field: "variant",
     type: "nominal" as const,
     scale: { domain: labels, range: labels.map((_, index) => lineColors[index % lineColors.length]) },
     legend: null,
   };
   const dash = {
-    field: "activation",
+    field: "variant",
     type: "nominal" as const,
     scale: { domain: labels, range: labels.map((_, index) => lineDash(index)) },
     legend: null,
@@ -75,7 +76,7 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
     description: chartDescription(summary, "Training loss over the epochs"),
     ...chartFrame(summary, {
       figure: `Training loss, ${seedsCaption(summary, "band")}`,
-      remarks: missingRemarks(activations, all, points, cut),
+      remarks: missingRemarks(variants, all, points, cut),
       plotWidth,
       left: 60,
       right:
@@ -86,7 +87,7 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
     layer: [
       {
         data: { values: bands },
-        mark: { type: "area", opacity: activations.length > lineColors.length ? 0.06 : 0.13 },
+        mark: { type: "area", opacity: variants.length > lineColors.length ? 0.06 : 0.13 },
         encoding: { x: epoch, y: loss("lowest"), y2: { field: "highest" }, color },
       },
       {
@@ -125,12 +126,12 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
   };
 }
 
-function lossPoints({ activations }: StudySummary): LossPoint[] {
-  return activations.flatMap(({ label, curve }) =>
+function lossPoints({ variants }: StudySummary): LossPoint[] {
+  return variants.flatMap(({ label, curve }) =>
     curve
       .filter(({ trainingLoss }) => Number.isFinite(trainingLoss.mean))
       .map(({ epoch, trainingLoss: { mean, minimum, maximum } }) => ({
-        ...{ activation: label, epoch },
+        ...{ variant: label, epoch },
         ...{ loss: mean, lowest: minimum, highest: maximum },
       })),
   );
@@ -159,7 +160,7 @@ function placeLabels(
   [bottom, top]: readonly [number, number],
 ) {
   const ends = labels
-    .map((label) => points.filter(({ activation }) => activation === label).at(-1))
+    .map((label) => points.filter(({ variant }) => variant === label).at(-1))
     .filter((end) => end !== undefined)
     .sort((a, b) => a.loss - b.loss);
   const heights = spreadApart(
@@ -170,7 +171,7 @@ function placeLabels(
   return ends.map((end, index) => ({
     ...end,
     whole: end.epoch === epochs,
-    label: end.epoch === epochs ? end.activation : `${end.activation} (to epoch ${end.epoch})`,
+    label: end.epoch === epochs ? end.variant : `${end.variant} (to epoch ${end.epoch})`,
     labelLoss: (heights[index] ?? end.loss) + shift,
   }));
 }
@@ -194,16 +195,16 @@ function spreadApart(ascending: readonly number[], spacing: number): number[] {
 }
 
 function missingRemarks(
-  activations: readonly ActivationSummary[],
+  variants: readonly VariantSummary[],
   all: readonly LossPoint[],
   shown: readonly LossPoint[],
   cut: number,
 ): string[] {
-  const names = (points: readonly LossPoint[]) => new Set(points.map(({ activation }) => activation));
+  const names = (points: readonly LossPoint[]) => new Set(points.map(({ variant }) => variant));
   const withLoss = names(all);
-  const labelsOf = (chosen: readonly ActivationSummary[]) => chosen.map(({ label }) => label).join(", ");
-  const notBegun = activations.filter(({ curve }) => curve.length === 0);
-  const diverged = activations.filter(({ label, curve }) => curve.length > 0 && !withLoss.has(label));
+  const labelsOf = (chosen: readonly VariantSummary[]) => chosen.map(({ label }) => label).join(", ");
+  const notBegun = variants.filter(({ curve }) => curve.length === 0);
+  const diverged = variants.filter(({ label, curve }) => curve.length > 0 && !withLoss.has(label));
   const above = [...names(all.filter((point) => !shown.includes(point)))];
   return [
     ...(notBegun.length > 0 ? [`No line, as no epoch was finished: ${labelsOf(notBegun)}`] : []),

@@ -1,21 +1,33 @@
-import type { Provenance, StudyEvent } from "@activation-lab/core";
+import type { StudyEvent } from "@activation-lab/core";
 import { markdownTable } from "markdown-table";
 import { costRemark, costTable } from "./cost-table.js";
 import {
   formatAmount,
-  formatCount,
-  formatDuration,
   formatLoss,
   formatMeanCount,
   formatPercent,
   formatThreshold,
   noFigure,
   plural,
-  singleLine,
 } from "./format.js";
-import { outcomeRemark, referenceRemark, seedsPhrase, seedsRemark, thresholdRemark } from "./remarks.js";
+import { caption } from "./markdown/caption.js";
+import { environments, settings } from "./markdown/settings.js";
+import { address, type Blocks, capitalized, code, escaped, variantName } from "./markdown-text.js";
+import { comparedNoun, comparedPhrase, modelsPhrase } from "./plan-words.js";
+import {
+  failureReason,
+  failureRemarks,
+  outcomeRemark,
+  prunedRemark,
+  referenceRemark,
+  seedsPhrase,
+  seedsRemark,
+  thresholdRemark,
+  timeBudgetRemark,
+} from "./remarks.js";
 import { resultColumns } from "./results-table.js";
 import { type StudySummary, type SummaryOptions, summarize } from "./summary.js";
+import type { TrialSummary } from "./trial-summary.js";
 
 /** What can be chosen about the Markdown report. */
 export interface MarkdownOptions extends SummaryOptions {
@@ -39,15 +51,13 @@ export function toMarkdown(events: readonly StudyEvent[], options: MarkdownOptio
     failures(summary),
     reading(summary),
     settings(summary),
-    environment(summary),
+    environments(summary),
   ];
   return `${sections
     .flat()
     .filter((block) => block !== undefined)
     .join("\n\n")}\n`;
 }
-
-type Blocks = readonly (string | undefined)[];
 
 function heading(summary: StudySummary): Blocks {
   const { plan, plannedTrials } = summary;
@@ -57,8 +67,8 @@ function heading(summary: StudySummary): Blocks {
     `# ${escaped(plan.title)}`,
     notice === undefined ? undefined : `**Note: ${escaped(notice)}**`,
     outcome && `**${outcome}**`,
-    `${plural(plannedTrials, "trial")}: the model ${code(plan.model)} on ${escaped(plan.dataset.title)} with ` +
-      `${plural(plan.activations.length, "activation")} and ${plural(plan.seeds.length, "seed")}, ` +
+    `${plural(plannedTrials, "trial")}: the ${modelsPhrase(plan, code)} on ${escaped(plan.dataset.title)} with ` +
+      `${escaped(comparedPhrase(plan))} and ${plural(plan.seeds.length, "seed")}, ` +
       `${plural(plan.epochs, "epoch")} each.`,
   ];
 }
@@ -67,16 +77,26 @@ function results(summary: StudySummary): Blocks {
   const columns = resultColumns(summary);
   const table = markdownTable(
     [
-      ["Activation", "Seeds", ...columns.map(({ heading }) => capitalized(heading.join(" ").trim()))],
-      ...summary.activations.map((activation) => [
-        activationName(activation),
-        `${activation.completedSeeds} of ${activation.plannedSeeds}`,
-        ...columns.map(({ cell }) => cell(activation)),
+      [
+        capitalized(comparedNoun(summary.plan)),
+        "Seeds",
+        ...columns.map(({ heading }) => capitalized(heading.join(" ").trim())),
+      ],
+      ...summary.variants.map((variant) => [
+        variantName(variant),
+        `${variant.completedSeeds} of ${variant.plannedSeeds}`,
+        ...columns.map(({ cell }) => cell(variant)),
       ]),
     ],
     { align: ["l", ...columns.map(() => "r"), "r"] },
   );
-  const remarks = [seedsRemark(summary), thresholdRemark(summary), referenceRemark(summary)];
+  const remarks = [
+    prunedRemark(summary),
+    timeBudgetRemark(summary),
+    seedsRemark(summary),
+    thresholdRemark(summary),
+    referenceRemark(summary),
+  ];
   return [
     "## Results",
     caption(summary, `after ${plural(summary.plan.epochs, "epoch")}`),
@@ -92,19 +112,19 @@ function charts(summary: StudySummary, { charts }: MarkdownOptions): Blocks {
   if (!charts) return [];
   const { title } = summary.plan.dataset;
   return [
-    `![Test accuracy of each activation on ${escaped(title)}](${address(charts.accuracy)})`,
-    `![Training loss of each activation over the epochs on ${escaped(title)}](${address(charts.loss)})`,
+    `![Test accuracy of each ${comparedNoun(summary.plan)} on ${escaped(title)}](${address(charts.accuracy)})`,
+    `![Training loss of each ${comparedNoun(summary.plan)} over the epochs on ${escaped(title)}](${address(charts.loss)})`,
   ];
 }
 
 function seeds(summary: StudySummary): Blocks {
   if (summary.plan.seeds.length < 2) return [];
   const threshold = formatThreshold(summary.accuracyThreshold);
-  const rows = summary.activations.flatMap(({ label, trials }) =>
+  const rows = summary.variants.flatMap(({ label, trials }) =>
     trials.map((trial) => [
       code(label),
       String(trial.seed),
-      trial.outcome === "waiting" ? "not begun" : trial.outcome,
+      outcomeWords(trial),
       trial.trainingLoss === undefined ? noFigure : formatLoss(trial.trainingLoss),
       trial.testAccuracy === undefined ? noFigure : formatPercent(trial.testAccuracy),
       trial.threshold === undefined ? noFigure : formatMeanCount(trial.threshold.epochs),
@@ -113,7 +133,7 @@ function seeds(summary: StudySummary): Blocks {
     ]),
   );
   const headings = [
-    ...["Activation", "Seed", "Outcome", "Training loss", "Test accuracy"],
+    ...[capitalized(comparedNoun(summary.plan)), "Seed", "Outcome", "Training loss", "Test accuracy"],
     ...[`Epochs to ${threshold}`, `Seconds to ${threshold}`, "Final weights (SHA-256)"],
   ];
   return [
@@ -124,25 +144,24 @@ function seeds(summary: StudySummary): Blocks {
 }
 
 function costs(summary: StudySummary): Blocks {
-  const table = costTable(summary, activationName);
+  const table = costTable(summary, variantName);
   return table === undefined ? [] : ["## Cost", caption(summary, "cost of training"), table, costRemark];
 }
 
-function failures({ failedTrials }: StudySummary): Blocks {
-  if (failedTrials.length === 0) return [];
-  const items = failedTrials.map(
-    ({ activation, seed, message }) => `- ${code(activation)}, seed ${seed}: ${escaped(message ?? "")}`,
-  );
+function failures(summary: StudySummary): Blocks {
+  if (summary.failedTrials.length === 0) return [];
   return [
     "## Failed trials",
-    "These have no part in the figures above; that an activation failed is a result as well.",
-    items.join("\n"),
+    "These have no part in the figures above; that training failed is a result as well.",
+    failureRemarks(summary)
+      .map((remark) => `- ${escaped(remark)}`)
+      .join("\n"),
   ];
 }
 
-function reading({ plan, activations, accuracyThreshold }: StudySummary): Blocks {
+function reading({ plan, variants, accuracyThreshold }: StudySummary): Blocks {
   const threshold = formatThreshold(accuracyThreshold);
-  const completed = activations.map(({ completedSeeds }) => completedSeeds);
+  const completed = variants.map(({ completedSeeds }) => completedSeeds);
   const seedsItem =
     plan.seeds.length === 1
       ? "Every activation ran once. Another seed, with other first weights and another order of the images, moves a " +
@@ -165,83 +184,19 @@ function reading({ plan, activations, accuracyThreshold }: StudySummary): Blocks
   return ["## How to read this", items.map((item) => `- ${item}`).join("\n")];
 }
 
-function settings(summary: StudySummary): Blocks {
-  const { plan } = summary;
-  const { dataset } = plan;
-  const rows: [string, string | undefined][] = [
-    ["Study", code(plan.name)],
-    ["Preset", plan.preset && code(plan.preset)],
-    ["Model", code(plan.model)],
-    ["Dataset", `${escaped(dataset.title)} (${code(dataset.name)})`],
-    ["Images from", dataset.provenance && provenance(dataset.provenance)],
-    ["Training images", formatCount(dataset.trainingImages)],
-    ["Test images", formatCount(dataset.testImages)],
-    ["Classes", formatCount(dataset.classNames.length)],
-    ["Epochs", formatCount(plan.epochs)],
-    ["Batch size", formatCount(plan.batchSize)],
-    ["Optimizer", listed(plan.optimizer)],
-    ["Seeds", plan.seeds.join(", ")],
-  ];
-  return ["## Settings", caption(summary, "settings"), pairs(rows)];
+function outcomeWords({ outcome, reason, prunedAt, stoppedBy, epochs }: TrialSummary): string {
+  switch (outcome) {
+    case "waiting":
+      return "not begun";
+    case "failed":
+      return `failed: ${failureReason(reason)}`;
+    case "pruned":
+      return `given up at epoch ${prunedAt}`;
+    case "unfinished":
+      return "unfinished";
+    case "completed":
+      return stoppedBy === undefined ? "completed" : `${stoppedWords[stoppedBy]} at epoch ${epochs}`;
+  }
 }
 
-function provenance({ source, status, sha256 }: Provenance): string {
-  return [code(source), escaped(status), sha256 && `SHA-256 ${code(sha256)}`].filter(Boolean).join(", ");
-}
-
-function environment(summary: StudySummary): Blocks {
-  const { environment, durationMs, schemaVersion } = summary;
-  const rows: [string, string | undefined][] = [
-    ["Started", escaped(environment.startedAt)],
-    ["Duration", durationMs === undefined ? undefined : formatDuration(durationMs)],
-    ["Platform", escaped(`${environment.platform} ${environment.architecture}`)],
-    ["Processor", escaped(environment.processor)],
-    ["Runtime", escaped(environment.runtime)],
-    ["Backend", [code(environment.backend), listed(environment.backendDetails)].filter(Boolean).join(", ")],
-    ["Workers", formatCount(environment.workers)],
-    ["Record's schema", String(schemaVersion)],
-    ...Object.entries(environment.versions).map(([name, version]): [string, string] => [
-      code(name),
-      escaped(version),
-    ]),
-  ];
-  return ["## Environment", caption(summary, "environment"), pairs(rows)];
-}
-
-function caption({ plan }: StudySummary, subject: string): string {
-  const { title, notice } = plan.dataset;
-  return `*${escaped(plan.title)} – ${subject}, ${escaped(title)}${notice === undefined ? "" : `. Note: ${escaped(notice)}`}*`;
-}
-
-function pairs(rows: readonly (readonly [string, string | undefined])[]): string {
-  const present = rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  return markdownTable([["Setting", "Value"], ...present]);
-}
-
-function activationName({ label, title }: { readonly label: string; readonly title: string }): string {
-  return title === label ? code(label) : `${escaped(title)} ${code(label)}`;
-}
-
-function listed(values: Readonly<Record<string, string | number | boolean>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${escaped(name)} ${escaped(String(value))}`)
-    .join(", ");
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** Text as itself: one line, nothing in it read as Markdown, and no end of a table's cell. */
-function escaped(text: string): string {
-  return singleLine(text).replace(/[\\`*_[\]<>|~]/g, "\\$&");
-}
-
-/** Text as code; a table's cell needs its pipes escaped even there. */
-function code(text: string): string {
-  return `\`${singleLine(text).replaceAll("`", "'").replaceAll("|", "\\|")}\``;
-}
-
-function address(path: string): string {
-  return encodeURI(path).replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"));
-}
+const stoppedWords = { "early-stopping": "stopped early", "time-budget": "out of time" } as const;

@@ -1,8 +1,8 @@
-import type { Plan, PlannedTrial, StudyEvent } from "@activation-lab/core";
+import type { PlannedTrial, StudyEvent, StudyStart } from "@activation-lab/core";
+import { ownTrials } from "./trials.js";
 
 /** Where a trial that is running stands. */
 export interface TrialProgress extends PlannedTrial {
-  readonly worker: number;
   /** Undefined until the first figures of the first epoch. */
   readonly figures: TrialFigures | undefined;
 }
@@ -19,77 +19,146 @@ export interface TrialFigures {
 
 /** Where a study that is running stands. */
 export interface Progress {
-  /** Takes the next event in; `nowMs` is when it came. */
-  add(event: StudyEvent, nowMs: number): void;
-  /** The trials that are running, by worker. */
+  /**
+   * Takes the next event in; `nowMs` is when it came.
+   *
+   * @returns whether it tells of work that was done since the study began or went on; what had been done before is told again first
+   */
+  add(event: StudyEvent, nowMs: number): boolean;
+  /** The trials that are running; each keeps its place among them until it ends. */
   running(): TrialProgress[];
-  /** How many trials have ended, failed ones included. */
+  /** How many trials have ended, those that failed or were given up included. */
   endedTrials(): number;
+  /** How many trials this run of the study is about. */
+  readonly plannedTrials: number;
   /** Undefined until there is work to judge by. */
   timeLeftMs(nowMs: number): number | undefined;
 }
 
-/** Follows a study; time left is judged by the images that were trained on, out of all that the plan asks for. */
-export function followProgress(plan: Plan): Progress {
-  const imagesPerTrial = plan.epochs * plan.dataset.trainingImages;
-  const imagesDone = new Map<number, number>();
-  const running = new Map<number, TrialProgress>();
-  const ended = new Set<number>();
+interface Followed {
+  readonly planned: PlannedTrial;
+  place: number | undefined;
+  figures: TrialFigures | undefined;
+  /** Images trained on, all epochs together. */
+  images: number;
+  /** Those of them, and the time they took, that are work since the study began or went on. */
+  freshImages: number;
+  freshMs: number;
+  ended: StudyEvent["type"] | undefined;
+}
+
+/**
+ * Follows a study from its first event. Time left is judged by the images that were trained on since it began or went on; an
+ * epoch that took longer than that lasts was trained before, whenever it is told.
+ */
+export function followProgress({ plan, shard }: StudyStart): Progress {
+  const { trainingImages } = plan.dataset;
+  const plannedImages = plan.epochs * trainingImages;
+  const trials = new Map(ownTrials(plan, shard).map((planned) => [planned.trial, waiting(planned)]));
+  const places: (Followed | undefined)[] = [];
   let startedMs: number | undefined;
 
-  const update = (trial: number, images: number, figures: TrialFigures) => {
-    imagesDone.set(trial, images);
-    const progress = running.get(trial);
-    if (progress) running.set(trial, { ...progress, figures });
+  const begin = (trial: Followed) => {
+    if (trial.place !== undefined || trial.ended !== undefined) return;
+    const free = places.indexOf(undefined);
+    trial.place = free < 0 ? places.length : free;
+    places[trial.place] = trial;
   };
-  const end = (trial: number) => {
-    // A failed trial leaves no work behind, so it counts as whole.
-    imagesDone.set(trial, imagesPerTrial);
-    running.delete(trial);
-    ended.add(trial);
+  const end = (trial: Followed, how: StudyEvent["type"]) => {
+    if (trial.place !== undefined) places[trial.place] = undefined;
+    trial.place = undefined;
+    trial.ended = how;
+  };
+  const advance = (trial: Followed, images: number, msAnImage: number, nowMs: number): boolean => {
+    const more = Math.max(0, images - trial.images);
+    trial.images += more;
+    const freshMs = trial.freshMs + more * msAnImage;
+    // Clocks of two threads differ a little, and an event may wait for its turn.
+    if (!(freshMs <= (nowMs - (startedMs ?? nowMs)) * 1.1 + 500)) return false;
+    trial.freshImages += more;
+    trial.freshMs = freshMs;
+    return true;
+  };
+  const resume = () => {
+    startedMs = undefined;
+    for (const trial of trials.values()) Object.assign(trial, { freshImages: 0, freshMs: 0 });
   };
 
   return {
+    plannedTrials: trials.size,
     add(event, nowMs) {
+      if (event.type === "study-resume") resume();
+      if (!("trial" in event)) return true;
+      const trial = trials.get(event.trial);
+      if (!trial) return false;
+      // Loading data and starting workers say nothing about the speed of training.
+      startedMs ??= nowMs;
       switch (event.type) {
-        case "trial-start": {
-          // Loading data and starting workers say nothing about the speed of training.
-          startedMs ??= nowMs;
-          const { trial, activation, seed, worker } = event;
-          running.set(trial, { trial, activation, seed, worker, figures: undefined });
-          break;
-        }
+        case "trial-start":
+        case "trial-retry":
+          begin(trial);
+          return true;
         case "epoch-progress": {
-          const { trial, epoch, images, trainingLoss, trainingAccuracy, imagesPerSecond } = event;
-          update(trial, (epoch - 1) * plan.dataset.trainingImages + images, {
+          begin(trial);
+          const { epoch, images, trainingLoss, trainingAccuracy, imagesPerSecond } = event;
+          trial.figures = {
             ...{ epoch, trainingLoss, imagesPerSecond },
-            accuracy: trainingAccuracy,
-            accuracyOf: "training",
-          });
-          break;
+            ...{ accuracy: trainingAccuracy, accuracyOf: "training" },
+          };
+          return advance(trial, (epoch - 1) * trainingImages + images, 1000 / imagesPerSecond, nowMs);
         }
         case "epoch-end": {
-          const { trial, epoch, trainingLoss, testAccuracy, imagesPerSecond } = event;
-          update(trial, epoch * plan.dataset.trainingImages, {
+          begin(trial);
+          const { epoch, trainingLoss, testAccuracy, imagesPerSecond, durationMs } = event;
+          trial.figures = {
             ...{ epoch, trainingLoss, imagesPerSecond },
-            accuracy: testAccuracy,
-            accuracyOf: "test",
-          });
-          break;
+            ...{ accuracy: testAccuracy, accuracyOf: "test" },
+          };
+          return advance(trial, epoch * trainingImages, durationMs / trainingImages, nowMs);
         }
         case "trial-end":
         case "trial-error":
-          end(event.trial);
-          break;
+        case "trial-pruned":
+          end(trial, event.type);
+          return true;
       }
     },
-    running: () => [...running.values()].sort((a, b) => a.worker - b.worker),
-    endedTrials: () => ended.size,
+    running: () => places.flatMap((trial) => (trial ? [{ ...trial.planned, figures: trial.figures }] : [])),
+    endedTrials: () => [...trials.values()].filter(({ ended }) => ended !== undefined).length,
     timeLeftMs(nowMs) {
-      const done = [...imagesDone.values()].reduce((sum, images) => sum + images, 0);
+      const followed = [...trials.values()];
+      const fresh = sum(followed.map(({ freshImages }) => freshImages));
+      const freshMs = sum(followed.map((trial) => trial.freshMs));
       const elapsedMs = nowMs - (startedMs ?? nowMs);
-      if (done <= 0 || elapsedMs <= 0) return undefined;
-      return (elapsedMs * (imagesPerTrial * plan.trials.length - done)) / done;
+      const usual = usualImages(followed, plannedImages);
+      const left = followed.map(({ ended, images }) =>
+        ended !== undefined ? 0 : Math.max(0, usual - images),
+      );
+      if (fresh <= 0 || elapsedMs <= 0) return left.every((images) => images === 0) ? 0 : undefined;
+      const together = (elapsedMs * sum(left)) / fresh;
+      // However many workers there are, one trial is trained by one of them.
+      const longest = (freshMs / fresh) * Math.max(0, ...left);
+      return Math.max(together, longest);
     },
   };
+}
+
+/** How many images a trial trains on: as many as those that ended without failing did, which may have stopped early. */
+function usualImages(trials: readonly Followed[], plannedImages: number): number {
+  const usual = trials
+    .filter(({ ended }) => ended === "trial-end" || ended === "trial-pruned")
+    .map(({ images }) => images);
+  return usual.length === 0 ? plannedImages : sum(usual) / usual.length;
+}
+
+function waiting(planned: PlannedTrial): Followed {
+  return {
+    planned,
+    ...{ place: undefined, figures: undefined, ended: undefined },
+    ...{ images: 0, freshImages: 0, freshMs: 0 },
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

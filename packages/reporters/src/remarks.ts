@@ -1,40 +1,107 @@
+import type { FailureReason } from "@activation-lab/core";
 import { formatThreshold, noFigure, plural, singleLine } from "./format.js";
+import { groupBy } from "./group-by.js";
+import { comparedNoun } from "./plan-words.js";
 import { someNeverReached } from "./results-table.js";
 import type { StudySummary } from "./summary.js";
+import type { TrialSummary } from "./trial-summary.js";
 
-/** The sentence for a study that did not run to its end, undefined for one that did. */
-export function outcomeRemark({ outcome, completedTrials, plannedTrials }: StudySummary): string | undefined {
-  const share = `${completedTrials} of ${plural(plannedTrials, "trial")}`;
-  switch (outcome) {
-    case "completed":
-      return undefined;
-    case "stopped":
-      return `Stopped before the end: ${share} ran to the last epoch.`;
-    case "cut-short":
-      return `The record was cut short: ${share} ran to the last epoch.`;
-  }
+/** How many things of a kind a report names one by one before it counts the rest. */
+const namedAtMost = 12;
+
+/** What each reason of a failure is called, after "failed". */
+const failureWords: Readonly<Record<FailureReason, string>> = {
+  diverged: "diverged",
+  error: "error",
+  leak: "leaked memory",
+  "time-limit": "took too long",
+  lost: "lost again and again",
+};
+
+/** A reason in words; one that only a later version knows as it is. */
+export function failureReason(reason: FailureReason | undefined): string {
+  return reason === undefined ? "unknown" : (failureWords[reason] ?? singleLine(reason));
 }
 
-/** One sentence for each trial that failed: which it was, and its message. */
+/** The sentence for a study that did not run to its end or is a part of one, undefined for a whole one. */
+export function outcomeRemark(summary: StudySummary): string | undefined {
+  const { outcome, completedTrials, plannedTrials, shard, plan } = summary;
+  const share = `${completedTrials} of ${plural(plannedTrials, "trial")}`;
+  const part =
+    shard === undefined
+      ? []
+      : [
+          `Part ${shard.index} of ${shard.count} of a study of ${plural(plan.trials.length, "trial")}; merge the parts to judge it.`,
+        ];
+  const end = {
+    completed: [],
+    stopped: [`Stopped before the end: ${share} completed.`],
+    "cut-short": [`The record was cut short: ${share} completed.`],
+  }[outcome];
+  return [...part, ...end].join(" ") || undefined;
+}
+
+/** One sentence for each trial that failed: which it was, why, and its message; beyond a dozen how many more. */
 export function failureRemarks({ failedTrials }: StudySummary): string[] {
-  return failedTrials.map(
-    ({ activation, seed, message }) => `${activation} seed ${seed} failed: ${singleLine(message ?? "")}`,
+  const named = failedTrials.slice(0, namedAtMost);
+  const others = failedTrials.slice(namedAtMost);
+  const reasons = [...groupBy(others, ({ reason }) => reason)].map(
+    ([reason, trials]) => `${trials.length} ${failureReason(reason)}`,
   );
+  return [
+    ...named.map(
+      ({ variant, seed, reason, message }) =>
+        `${singleLine(variant)} seed ${seed} failed (${failureReason(reason)}): ${singleLine(message ?? "")}`,
+    ),
+    ...(others.length > 0 ? [`${plural(others.length, "more trial")} failed: ${reasons.join(", ")}.`] : []),
+  ];
+}
+
+/** Which trials were given up and at which epoch, undefined where none was. */
+export function prunedRemark({ prunedTrials }: StudySummary): string | undefined {
+  if (prunedTrials.length === 0) return undefined;
+  const names = listTrials(prunedTrials, ({ prunedAt }) => `at epoch ${prunedAt}`);
+  return `Given up since others were better: ${names}.`;
+}
+
+/** Which trials the time budget ended, and that no other machine repeats them; undefined where it ended none. */
+export function timeBudgetRemark({ variants }: StudySummary): string | undefined {
+  const trials = variants.flatMap((variant) =>
+    variant.trials.filter(({ stoppedBy }) => stoppedBy === "time-budget"),
+  );
+  if (trials.length === 0) return undefined;
+  const names = listTrials(trials, ({ epochs }) => `after ${plural(epochs, "epoch")}`);
+  return `Ended by the time budget, hence not reproducible on another machine: ${names}.`;
+}
+
+/** "relu seed 0 at epoch 2, gelu seed 1 at epoch 3"; beyond a dozen how many of each variant. */
+function listTrials(trials: readonly TrialSummary[], state: (trial: TrialSummary) => string): string {
+  if (trials.length <= namedAtMost)
+    return trials
+      .map((trial) => `${singleLine(trial.variant)} seed ${trial.seed} ${state(trial)}`)
+      .join(", ");
+  const counts = [...groupBy(trials, ({ variant }) => variant)].map(
+    ([variant, { length }]) => `${singleLine(variant)} ${length}`,
+  );
+  const named = counts.slice(0, namedAtMost).join(", ");
+  const others = counts.length - namedAtMost;
+  return `${plural(trials.length, "trial")} (${named}${others > 0 ? ` and ${others} others` : ""})`;
 }
 
 /** What the number of seeds lets these figures say, in one or two sentences. */
-export function seedsRemark({ activations }: StudySummary): string {
-  const completed = activations.map(({ completedSeeds }) => completedSeeds).filter((seeds) => seeds > 0);
-  if (completed.length === 0) return "No trial ran to its last epoch, so there are no figures yet.";
+export function seedsRemark({ plan, variants }: StudySummary): string {
+  const noun = comparedNoun(plan);
+  const completed = variants.map(({ completedSeeds }) => completedSeeds).filter((seeds) => seeds > 0);
+  if (completed.length === 0) return "No trial ran to its end, so there are no figures yet.";
   if (Math.max(...completed) === 1) {
-    return "One seed cannot tell activations a few points apart: another seed would move each of these figures.";
+    return `One seed cannot tell ${noun}s a few points apart: another seed would move each of these figures.`;
   }
   const single =
-    Math.min(...completed) === 1 ? " A single seed cannot tell activations a few points apart." : "";
+    Math.min(...completed) === 1 ? ` A single seed cannot tell ${noun}s a few points apart.` : "";
   return `Means over ${seedsPhrase(completed)}, with the lowest and the highest in parentheses.${single}`;
 }
 
-/** "3 seeds", or "1 to 3 seeds" where activations differ in how many were completed. */
+/** "3 seeds", or "1 to 3 seeds" where variants differ in how many were completed. */
 export function seedsPhrase(completedSeeds: readonly number[]): string {
   const some = completedSeeds.filter((seeds) => seeds > 0);
   if (some.length === 0) return "0 seeds";

@@ -8,15 +8,16 @@ import {
   noFigure,
 } from "./format.js";
 import type { Spread } from "./spread.js";
-import type { ActivationSummary, StudySummary, ThresholdSummary } from "./summary.js";
+import type { StudySummary } from "./summary.js";
+import type { ThresholdSummary, VariantSummary } from "./variant-summary.js";
 
-/** One column of the results: its heading in two lines, and its text for an activation. */
+/** One column of the results: its heading in two lines, and its text for a variant. */
 export interface ResultColumn {
   readonly heading: readonly [string, string];
-  readonly cell: (activation: ActivationSummary) => string;
+  readonly cell: (variant: VariantSummary) => string;
 }
 
-/** The columns that follow the activation's name, the same in every report. */
+/** The columns that follow the variant's name, the same in every report. */
 export function resultColumns(summary: StudySummary): ResultColumn[] {
   const threshold = formatThreshold(summary.accuracyThreshold);
   const columns: ResultColumn[] = [
@@ -24,11 +25,11 @@ export function resultColumns(summary: StudySummary): ResultColumn[] {
     { heading: ["test", "accuracy"], cell: ({ testAccuracy }) => optional(testAccuracy, formatAccuracy) },
     {
       heading: ["epochs", `to ${threshold}`],
-      cell: (activation) => thresholdCell(activation.threshold, activation.threshold.epochs, formatMeanCount),
+      cell: (variant) => thresholdCell(variant.threshold, variant.threshold.epochs, formatMeanCount),
     },
     {
       heading: ["seconds", `to ${threshold}`],
-      cell: (activation) => thresholdCell(activation.threshold, activation.threshold.seconds, formatAmount),
+      cell: (variant) => thresholdCell(variant.threshold, variant.threshold.seconds, formatAmount),
     },
     { heading: ["", "images/s"], cell: ({ imagesPerSecond }) => optional(imagesPerSecond, formatAmount) },
   ];
@@ -47,9 +48,9 @@ export function formatAccuracy({ mean, minimum, maximum, seeds }: Spread): strin
   return `${formatPercent(mean)} (${(minimum * 100).toFixed(1)}–${(maximum * 100).toFixed(1)})`;
 }
 
-/** Whether some activation ran and no seed of it reached the threshold, so that the dash needs explaining. */
-export function someNeverReached({ activations }: StudySummary): boolean {
-  return activations.some(({ threshold }) => threshold.completed > 0 && threshold.reached === 0);
+/** Whether some variant ran and no seed of it reached the threshold, so that the dash needs explaining. */
+export function someNeverReached({ variants }: StudySummary): boolean {
+  return variants.some(({ threshold }) => threshold.completed > 0 && threshold.reached === 0);
 }
 
 function thresholdCell(

@@ -63,7 +63,7 @@ describe("terminal", () => {
       [2/4] relu seed 1 epoch 2/3 loss 1.500 test accuracy 62.0 % 1,100 images/s, about 15 s left
       [2/4] relu seed 1 epoch 3/3 loss 1.200 test accuracy 72.0 % 1,100 images/s, about 15 s left
       [3/4] leakyRelu(slope=0.2) seed 0 epoch 1/3 loss 1.750 test accuracy 46.0 % 1,150 images/s, about 15 s left
-      [3/4] leakyRelu(slope=0.2) seed 0 failed: Out of memory: no room | for 9 tensors
+      [3/4] leakyRelu(slope=0.2) seed 0 failed (error): Out of memory: no room | for 9 tensors
       [4/4] leakyRelu(slope=0.2) seed 1 epoch 1/3 loss 1.850 test accuracy 48.0 % 1,050 images/s, about 5 s left
       [4/4] leakyRelu(slope=0.2) seed 1 epoch 2/3 loss 1.550 test accuracy 58.0 % 1,050 images/s, about 5 s left
       [4/4] leakyRelu(slope=0.2) seed 1 epoch 3/3 loss 1.250 test accuracy 68.0 % 1,050 images/s
@@ -74,7 +74,7 @@ describe("terminal", () => {
       relu                     1.150  71.0 % (70.0–72.0)        2      4.5     1,150    69.13 %
       leakyRelu(slope=0.2)     1.250              68.0 %        3      7.5     1,050    68.85 %
 
-      leakyRelu(slope=0.2) seed 0 failed: Out of memory: no room | for 9 tensors
+      leakyRelu(slope=0.2) seed 0 failed (error): Out of memory: no room | for 9 tensors
       Reference: test accuracy from the tutorial.
       Means over 1 to 2 seeds, with the lowest and the highest in parentheses. A single seed cannot tell activations a few points apart.
       Took 1 min 5 s.
@@ -130,15 +130,22 @@ describe("terminal", () => {
 
   it("names failed trials with their message on one line", async () => {
     const text = (await written(fixtureEvents({ failing: [2] }), { isTTY: true, columns: 90 })).join("");
-    expect(text).toContain("[2/4] relu seed 1 failed: Out of memory: no room | for 9 tensors\n");
-    expect(text).toContain("\nrelu seed 1 failed: Out of memory: no room | for 9 tensors\n");
+    expect(text).toContain("[2/4] relu seed 1 failed (error): Out of memory: no room | for 9 tensors\n");
+    expect(text).toContain("\nrelu seed 1 failed (error): Out of memory: no room | for 9 tensors\n");
   });
 
   it("says when a study was stopped, and when the record was cut short", async () => {
     const events = fixtureEvents();
-    const end = { type: "study-end", completed: 1, failed: 0, stopped: true, durationMs: 9000 } as const;
+    const end = {
+      type: "study-end",
+      completed: 1,
+      failed: 0,
+      pruned: 0,
+      stopped: true,
+      durationMs: 9000,
+    } as const;
     const stopped = (await written([...events.slice(0, 10), end])).join("");
-    expect(stopped).toContain("Stopped before the end: 1 of 4 trials ran to the last epoch.");
+    expect(stopped).toContain("Stopped before the end: 1 of 4 trials completed.");
     for (let length = 1; length < events.length; length++) {
       const text = (await written(events.slice(0, length))).join("");
       expect(text).toMatch(/The record was cut short: \d of 4 trials/);

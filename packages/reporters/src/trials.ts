@@ -1,14 +1,21 @@
 import {
   type EpochEnd,
+  type FailureReason,
   labError,
+  type Plan,
   type PlannedTrial,
+  type Shard,
   type StudyEvent,
   type StudyStart,
   type TrialEnd,
+  type TrialRetry,
 } from "@activation-lab/core";
 
-/** How far a trial came: `unfinished` began and neither ended nor failed, `waiting` never began. */
-export type TrialOutcome = "completed" | "failed" | "unfinished" | "waiting";
+/**
+ * How far a trial came: `pruned` was given up since others were better, `unfinished` began and has no outcome, `waiting` never
+ * began.
+ */
+export type TrialOutcome = "completed" | "failed" | "pruned" | "unfinished" | "waiting";
 
 /** What a record says of one planned trial. */
 export interface TrialRecord extends PlannedTrial {
@@ -17,8 +24,14 @@ export interface TrialRecord extends PlannedTrial {
   readonly end: TrialEnd | undefined;
   /** The layers that ran as one fused kernel; undefined before it began. */
   readonly fusedLayers: readonly string[] | undefined;
-  /** Why it failed. */
+  /** Undefined unless it failed. */
+  readonly reason: FailureReason | undefined;
+  /** Why it failed, in words; undefined unless it did. */
   readonly message: string | undefined;
+  /** The last epoch that it trained before it was given up; undefined unless it was. */
+  readonly prunedAt: number | undefined;
+  /** Each time that it went on after its worker or the program had been lost. */
+  readonly retries: readonly TrialRetry[];
 }
 
 /** The event that opens a record, undefined where nothing was recorded. */
@@ -42,43 +55,71 @@ export function studyStart(events: readonly StudyEvent[]): StudyStart {
   return start;
 }
 
-/** Every planned trial in the order of the plan, whatever order the workers finished in. */
+/** The trials that a record is about: all of the plan's, or those of one part of a study that was divided. */
+export function ownTrials(plan: Plan, shard: Shard | undefined): readonly PlannedTrial[] {
+  if (shard === undefined) return plan.trials;
+  return plan.trials.filter(({ trial }) => (trial - 1) % shard.count === shard.index - 1);
+}
+
+/**
+ * Every trial that the record is about, in the order of the plan, whatever order the workers finished in.
+ *
+ * @throws a LabError `corrupt-record` where the record has no `study-start`.
+ */
 export function collectTrials(events: readonly StudyEvent[]): TrialRecord[] {
-  const records = new Map<number, TrialRecord>(
-    studyStart(events).plan.trials.map((planned) => [planned.trial, beginning(planned, "waiting")]),
-  );
+  const { plan, shard } = studyStart(events);
+  const records = new Map(ownTrials(plan, shard).map((planned) => [planned.trial, waiting(planned)]));
   for (const event of events) {
-    if (event.type === "study-start" || event.type === "study-end") continue;
+    if (!("trial" in event)) continue;
     const record = records.get(event.trial);
-    if (!record) continue;
-    switch (event.type) {
-      case "trial-start":
-        // A trial that starts a second time, in a record that was taken up again, starts from nothing.
-        records.set(event.trial, { ...beginning(record, "unfinished"), fusedLayers: event.fusedLayers });
-        break;
-      case "epoch-end":
-        records.set(event.trial, { ...record, epochs: [...record.epochs, event] });
-        break;
-      case "trial-end":
-        records.set(event.trial, { ...record, outcome: "completed", end: event });
-        break;
-      case "trial-error":
-        records.set(event.trial, { ...record, outcome: "failed", message: event.message });
-        break;
-    }
+    if (record) take(record, event);
   }
   return [...records.values()];
 }
 
-function beginning({ trial, activation, seed }: PlannedTrial, outcome: TrialOutcome): TrialRecord {
+type Collected = { -readonly [Key in keyof TrialRecord]: TrialRecord[Key] } & {
+  readonly epochs: EpochEnd[];
+  readonly retries: TrialRetry[];
+};
+
+function take(record: Collected, event: Extract<StudyEvent, PlannedTrial>): void {
+  switch (event.type) {
+    case "trial-start":
+      record.outcome = "unfinished";
+      record.fusedLayers = event.fusedLayers;
+      break;
+    case "epoch-end":
+      record.epochs.push(event);
+      break;
+    case "trial-retry":
+      record.retries.push(event);
+      break;
+    case "trial-end":
+      record.outcome = "completed";
+      record.end = event;
+      break;
+    case "trial-error":
+      record.outcome = "failed";
+      record.reason = event.reason;
+      record.message = event.message;
+      break;
+    case "trial-pruned":
+      record.outcome = "pruned";
+      record.prunedAt = event.epoch;
+      break;
+  }
+}
+
+function waiting({ trial, id, variant, activation, seed }: PlannedTrial): Collected {
   return {
-    trial,
-    activation,
-    seed,
-    outcome,
+    ...{ trial, id, variant, activation, seed },
+    outcome: "waiting",
     epochs: [],
     end: undefined,
     fusedLayers: undefined,
+    reason: undefined,
     message: undefined,
+    prunedAt: undefined,
+    retries: [],
   };
 }

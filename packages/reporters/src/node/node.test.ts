@@ -46,7 +46,7 @@ describe("the reporters that write files", () => {
     const path = join(directory, "results.csv");
     await writeFile(path, "old");
     expect(await problemsOf(csv({ path }), fixtureEvents().slice(0, 6))).toEqual([]);
-    expect(await readFile(path, "utf8")).toMatch(/^trial,activation/);
+    expect(await readFile(path, "utf8")).toMatch(/^trial,variant,activation,model,seed,/);
   });
 
   it("write nothing where nothing was recorded", async () => {

@@ -1,0 +1,28 @@
+import type { Plan } from "@activation-lab/core";
+import { plural, singleLine } from "./format.js";
+
+/** What is compared, as one word: the activations, or variants of more than that. */
+export function comparedNoun({ variants }: Plan): "activation" | "variant" {
+  return variants.every(({ label, activation }) => label === activation) ? "activation" : "variant";
+}
+
+/** The names of the settings that some variant crosses, in the order in which they come. */
+export function crossedSettings({ variants }: Plan): string[] {
+  return [...new Set(variants.flatMap(({ settings }) => Object.keys(settings)))];
+}
+
+/** "6 activations", or "12 variants (6 activations, learningRate)" where more than the activation differs. */
+export function comparedPhrase(plan: Plan): string {
+  const activations = plural(plan.activations.length, "activation");
+  if (comparedNoun(plan) === "activation") return activations;
+  const crossed = [
+    ...(plan.models.length > 1 ? [`${plan.models.length} models`] : []),
+    ...crossedSettings(plan),
+  ];
+  return `${plural(plan.variants.length, "variant")} (${[activations, ...crossed].map(singleLine).join(", ")})`;
+}
+
+/** "model tutorial-cnn", or "models small, large". */
+export function modelsPhrase({ models }: Plan, write: (name: string) => string = singleLine): string {
+  return `${models.length === 1 ? "model" : "models"} ${models.map(write).join(", ")}`;
+}

@@ -1,0 +1,92 @@
+import type { ActivationTiming, EpochEnd, FailureReason, TrialEnd } from "@activation-lab/core";
+import { mean } from "./spread.js";
+import type { TrialOutcome, TrialRecord } from "./trials.js";
+
+/** When one trial first reached the accuracy threshold. */
+export interface ThresholdCrossing {
+  readonly epochs: number;
+  /** From the trial's first epoch on, testing included. */
+  readonly seconds: number;
+}
+
+/** One trial in figures; those that it ended with, and undefined where it did not run to its end. */
+export interface TrialSummary {
+  readonly trial: number;
+  /** 16 hexadecimal digits; two trials with one id end with the same bits. */
+  readonly id: string;
+  /** The label of its variant. */
+  readonly variant: string;
+  readonly activation: string;
+  readonly seed: number;
+  readonly outcome: TrialOutcome;
+  /** How many epochs were finished. */
+  readonly epochs: number;
+  /** Why it ended before the plan's last epoch; undefined where it did not. */
+  readonly stoppedBy: TrialEnd["stoppedBy"];
+  /** The epoch that its figures are of, where that is not its last. */
+  readonly bestEpoch: number | undefined;
+  readonly trainingLoss: number | undefined;
+  /** 0 to 1. */
+  readonly trainingAccuracy: number | undefined;
+  readonly testLoss: number | undefined;
+  /** 0 to 1. */
+  readonly testAccuracy: number | undefined;
+  /** Undefined also where there are no validation images. */
+  readonly validationLoss: number | undefined;
+  /** 0 to 1; undefined also where there are no validation images. */
+  readonly validationAccuracy: number | undefined;
+  /** Of all its epochs. */
+  readonly durationMs: number | undefined;
+  /** Undefined where the threshold was not reached. */
+  readonly threshold: ThresholdCrossing | undefined;
+  /** The mean over its epochs. */
+  readonly imagesPerSecond: number | undefined;
+  /** Undefined until it has begun. */
+  readonly fusedLayers: readonly string[] | undefined;
+  readonly activationTiming: ActivationTiming | undefined;
+  readonly weightsHash: string | undefined;
+  /** Undefined unless it failed. */
+  readonly reason: FailureReason | undefined;
+  /** Why it failed, in words; undefined unless it did. */
+  readonly message: string | undefined;
+  /** The last epoch that it trained before it was given up; undefined unless it was. */
+  readonly prunedAt: number | undefined;
+  /** How often it went on after its worker or the program had been lost. */
+  readonly retries: number;
+}
+
+/** One trial's figures; `accuracyThreshold` is 0 to 1. */
+export function summarizeTrial(record: TrialRecord, accuracyThreshold: number): TrialSummary {
+  const { trial, id, variant, activation, seed, outcome, reason, message, prunedAt, epochs, end } = record;
+  return {
+    ...{ trial, id, variant, activation, seed, outcome, reason, message, prunedAt },
+    epochs: epochs.length,
+    retries: record.retries.length,
+    stoppedBy: end?.stoppedBy,
+    bestEpoch: end?.bestEpoch,
+    trainingLoss: end?.trainingLoss,
+    trainingAccuracy: end?.trainingAccuracy,
+    testLoss: end?.testLoss,
+    testAccuracy: end?.testAccuracy,
+    validationLoss: end?.validationLoss,
+    validationAccuracy: end?.validationAccuracy,
+    durationMs: end?.durationMs,
+    threshold: end && thresholdCrossing(epochs, accuracyThreshold),
+    imagesPerSecond:
+      end && epochs.length > 0 ? mean(epochs.map((epoch) => epoch.imagesPerSecond)) : undefined,
+    fusedLayers: record.fusedLayers,
+    activationTiming: end?.activationTiming,
+    weightsHash: end?.weightsHash,
+  };
+}
+
+function thresholdCrossing(
+  epochs: readonly EpochEnd[],
+  accuracyThreshold: number,
+): ThresholdCrossing | undefined {
+  const index = epochs.findIndex((epoch) => epoch.testAccuracy >= accuracyThreshold);
+  const crossing = epochs[index];
+  if (!crossing) return undefined;
+  const durationMs = epochs.slice(0, index + 1).reduce((sum, epoch) => sum + epoch.durationMs, 0);
+  return { epochs: crossing.epoch, seconds: durationMs / 1000 };
+}

@@ -1,0 +1,39 @@
+import type { StudyEvent } from "@activation-lab/core";
+import { csvText, variantColumns } from "./csv-text.js";
+import { singleLine } from "./format.js";
+import { summarize } from "./summary.js";
+
+const identity = ["trial", "id", "variant", "activation"];
+const figures = [
+  ...["seed", "outcome", "reason", "epochs", "stoppedBy", "bestEpoch"],
+  ...["trainingLoss", "trainingAccuracy", "validationLoss", "validationAccuracy", "testLoss", "testAccuracy"],
+  ...["durationMs", "retries", "weightsHash", "message", "dataset", "notice"],
+];
+
+/**
+ * The trials as CSV (RFC 4180 quoting, lines end with \n): one row for each that the record is about, in the order of the plan;
+ * accuracies are 0 to 1. `outcome` is completed, failed, pruned, unfinished or waiting; the final figures are empty unless
+ * it is completed. Each setting that the study crosses has a column.
+ *
+ * @throws a LabError `corrupt-record` where the record has no `study-start`.
+ */
+export function toTrialsCsv(events: readonly StudyEvent[]): string {
+  const { plan, variants } = summarize(events);
+  const ofVariant = variantColumns(plan, [...identity, ...figures]);
+  const rows = variants
+    .flatMap(({ trials }) => trials)
+    .sort((a, b) => a.trial - b.trial)
+    .map((trial) => ({
+      ...{ trial: trial.trial, id: trial.id, variant: trial.variant, activation: trial.activation },
+      ...ofVariant.fields(trial.variant),
+      ...{ seed: trial.seed, outcome: trial.outcome, reason: trial.reason, epochs: trial.epochs },
+      ...{ stoppedBy: trial.stoppedBy, bestEpoch: trial.bestEpoch },
+      ...{ trainingLoss: trial.trainingLoss, trainingAccuracy: trial.trainingAccuracy },
+      ...{ validationLoss: trial.validationLoss, validationAccuracy: trial.validationAccuracy },
+      ...{ testLoss: trial.testLoss, testAccuracy: trial.testAccuracy, durationMs: trial.durationMs },
+      ...{ retries: trial.retries, weightsHash: trial.weightsHash },
+      message: trial.message && singleLine(trial.message),
+      ...{ dataset: plan.dataset.name, notice: plan.dataset.notice },
+    }));
+  return csvText([...identity, ...ofVariant.columns, ...figures], rows);
+}
