@@ -1,20 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { isLabError } from "../errors.js";
 import { type SharingProgram, sharingPrograms } from "../test-support/sharing-programs.js";
+import { temporaryFolders } from "../test-support/temporary-folders.js";
 import { lockDirectory } from "./directory-lock.js";
 
 const start = sharingPrograms();
-const folders: string[] = [];
+const folder = temporaryFolders();
 const release: (() => void)[] = [];
-
-function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), "lock-"));
-  folders.push(made);
-  return made;
-}
 
 function lock(directory: string): void {
   release.push(lockDirectory(directory).release);
@@ -36,7 +31,6 @@ function leave(directory: string, changes: object, secondsAgo = 0): void {
 afterEach(() => {
   vi.useRealTimers();
   for (const end of release.splice(0)) end();
-  for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
 });
 
 test("one at a time has it, and nothing is left", () => {

@@ -1,49 +1,23 @@
-import { spawnSync } from "node:child_process";
 import {
   chmodSync,
-  mkdtempSync,
+  copyFileSync,
   readdirSync,
   readFileSync,
   rmSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { isLabError } from "../errors.js";
-import { sharingPrograms } from "../test-support/sharing-programs.js";
-import { had, testTrialStore } from "../test-support/trial-store-contract.js";
+import { temporaryFolders } from "../test-support/temporary-folders.js";
+import { claimSoon, had, testTrialStore } from "../test-support/trial-store-contract.js";
 import { workEvents } from "../test-support/trial-work.js";
-import type { Claim, TrialStore } from "../trial-store.js";
 import { directoryStore } from "./directory-store.js";
 
 const leaseMs = 300;
-const start = sharingPrograms();
-const folders: string[] = [];
-
-function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), "store-"));
-  folders.push(made);
-  return made;
-}
-
-afterEach(() => {
-  for (const made of folders.splice(0)) rmSync(made, { recursive: true, force: true });
-});
-
-/** Asks for work until there is some; how long that took, in milliseconds. */
-async function claimSoon(store: TrialStore, workId: string): Promise<{ claim: Claim; after: number }> {
-  const begun = performance.now();
-  for (;;) {
-    const claim = await store.claim([workId]);
-    const after = performance.now() - begun;
-    if (claim) return { claim, after };
-    if (after > 30_000) throw new Error("nothing could be claimed");
-    await sleep(10);
-  }
-}
+const folder = temporaryFolders();
 
 /** Changes what a lease file says, as another program would have written it. */
 function rewrite(path: string, changes: object): void {
@@ -96,6 +70,44 @@ describe("stores that share a directory", () => {
     expect(readdirSync(directory)).toEqual(["a.jsonl"]);
   });
 
+  test("take nothing from those who come later with what an old claim says", async () => {
+    const store = directoryStore({ directory: folder() });
+    const old = had(await store.claim(["a"]));
+    await store.fail(old);
+    const claim = had(await store.claim(["a"]));
+    expect(await store.heartbeat(old)).toBe(false);
+    await store.release(old);
+    expect(await store.heartbeat(claim)).toBe(true);
+  });
+
+  test("notice that someone removed a lease, and do not bring it back", async () => {
+    const directory = folder();
+    const [one, other] = [directoryStore({ directory }), directoryStore({ directory })];
+    const claims = [had(await one.claim(["a"])), had(await one.claim(["b"])), had(await one.claim(["c"]))];
+    for (const workId of ["a", "b", "c"]) rmSync(join(directory, `${workId}.lease-1`));
+    const taken = had(await other.claim(["a"]));
+    expect(await Promise.all(claims.slice(0, 2).map((claim) => one.heartbeat(claim)))).toEqual([
+      false,
+      false,
+    ]);
+    await one.close();
+    expect(await other.heartbeat(taken)).toBe(true);
+    expect(readdirSync(directory)).toEqual(["a.lease-1"]);
+  });
+
+  test("notice what was finished by one that ended before it removed the leases", async () => {
+    const [directory, elsewhere] = [folder(), folder()];
+    const finisher = directoryStore({ directory: elsewhere });
+    await finisher.complete(had(await finisher.claim(["a"])), workEvents(1));
+    const store = directoryStore({ directory });
+    const claim = had(await store.claim(["a"]));
+    copyFileSync(join(elsewhere, "a.jsonl"), join(directory, "a.jsonl"));
+    expect(await directoryStore({ directory }).claim(["a"])).toBeUndefined();
+    expect(await store.heartbeat(claim)).toBe(false);
+    expect(await store.complete(claim, workEvents(2))).toBe(false);
+    expect(readdirSync(directory)).toEqual(["a.jsonl"]);
+  });
+
   test("leave each other's work alone as long as there are signs of life", async () => {
     const directory = folder();
     const [one, other] = [directoryStore({ directory, leaseMs }), directoryStore({ directory, leaseMs })];
@@ -110,22 +122,16 @@ describe("stores that share a directory", () => {
   test("do not go by clocks, of files or of machines", async () => {
     for (const seconds of [-1e6, 1e6]) {
       const directory = folder();
-      const [one, other] = [directoryStore({ directory, leaseMs }), directoryStore({ directory, leaseMs })];
-      const claim = had(await one.claim(["a"]));
-      const skew = (): void => {
-        const time = Date.now() / 1000 + seconds;
+      const patient = directoryStore({ directory });
+      const hasty = directoryStore({ directory, leaseMs });
+      await directoryStore({ directory }).claim(["a"]);
+      for (let look = 1; look <= 3; look++) {
+        const time = Date.now() / 1000 + look * seconds;
         utimesSync(join(directory, "a.lease-1"), time, time);
-      };
-      skew();
-      expect(await other.claim(["a"])).toBeUndefined();
-      await sleep(leaseMs / 2);
-      await one.heartbeat(claim);
-      skew();
-      expect(await other.claim(["a"])).toBeUndefined();
-      await sleep(leaseMs / 2);
-      skew();
-      expect(await other.claim(["a"])).toBeUndefined();
-      expect((await claimSoon(other, "a")).after).toBeLessThan(10 * leaseMs);
+        expect(await patient.claim(["a"])).toBeUndefined();
+      }
+      expect(await hasty.claim(["a"])).toBeUndefined();
+      expect((await claimSoon(hasty, "a")).after).toBeGreaterThan(leaseMs / 2);
     }
   });
 
@@ -177,6 +183,15 @@ describe("a finished file that is damaged", () => {
     }
   });
 
+  test("is no finished work where a line is missing or is no event", async () => {
+    const [first, , ...rest] = (await whole()).split("\n");
+    for (const second of [[], ["{}"], ["{"]]) {
+      const directory = folder();
+      writeFileSync(join(directory, "a.jsonl"), [first, ...second, ...rest].join("\n"));
+      expect(await directoryStore({ directory }).list()).toEqual(new Map());
+    }
+  });
+
   test("is left alone by whoever has lost the work", async () => {
     const directory = folder();
     const [one, other] = [directoryStore({ directory, leaseMs }), directoryStore({ directory, leaseMs })];
@@ -225,87 +240,4 @@ describe("a directory", () => {
       await expect(store.complete({ workId, attempt: 1 }, [])).rejects.toThrow("cannot name a piece of work");
     }
   });
-});
-
-describe("programs that share a directory", () => {
-  test("claim and finish each piece of work once, however many race", async () => {
-    const directory = folder();
-    const workIds = Array.from({ length: 200 }, (_, index) => index.toString(16).padStart(16, "0"));
-    const programs = Array.from({ length: 8 }, () => start({ directory }));
-    // Loaded before the race, so that all of them are in it.
-    await Promise.all(programs.map((program) => program.ask({ type: "names" })));
-    const answers = await Promise.all(programs.map((program) => program.ask({ type: "race", workIds })));
-    expect(answers.map(({ error }) => error).filter(Boolean)).toEqual([]);
-    const claimed = answers.flatMap(({ result }): Claim[] => (Array.isArray(result) ? result : []));
-    expect(claimed.map(({ workId }) => workId).sort()).toEqual(workIds);
-    expect(new Set(claimed.map(({ attempt }) => attempt))).toEqual(new Set([1]));
-    expect((await directoryStore({ directory }).list()).size).toBe(200);
-    expect(readdirSync(directory).sort()).toEqual(workIds.map((workId) => `${workId}.jsonl`));
-  });
-
-  test("take the work of one that was killed at once, and one of them has it", async () => {
-    const directory = folder();
-    const killed = start({ directory });
-    const workIds = ["a", "b", "c"];
-    for (const workId of workIds) expect(await killed.claim([workId])).toEqual({ workId, attempt: 1 });
-    const others = [1, 2, 3, 4].map(() => start({ directory }));
-    for (const other of others) expect(await other.claim(workIds)).toBeUndefined();
-    await killed.signal("SIGKILL");
-    const claims = await Promise.all(others.map((other) => other.claim(workIds)));
-    const taken = claims.filter((claim) => claim !== undefined);
-    expect(taken.map(({ workId }) => workId).sort()).toEqual(workIds);
-    expect(taken.every(({ attempt }) => attempt === 2)).toBe(true);
-  });
-
-  test.skipIf(process.platform === "win32")(
-    "take the work of one that stands still when its time is up, which then is told (needs SIGSTOP)",
-    async () => {
-      const directory = folder();
-      const store = directoryStore({ directory, leaseMs });
-      const program = start({ directory, leaseMs });
-      const claim = had(await program.claim(["a"]));
-      await program.ask({ type: "beat", claim });
-      for (let look = 0; look < 20; look++) {
-        expect(await store.claim(["a"])).toBeUndefined();
-        await sleep(leaseMs / 10);
-      }
-      await program.signal("SIGSTOP");
-      const { claim: taken, after } = await claimSoon(store, "a");
-      expect(taken.attempt).toBe(2);
-      expect(after).toBeGreaterThan(leaseMs / 2);
-      expect(await store.complete(taken, workEvents(1))).toBe(true);
-      await program.signal("SIGCONT");
-      expect(await program.ask({ type: "heartbeat", claim })).toEqual({ result: false });
-      expect(await program.ask({ type: "complete", claim })).toEqual({ result: false });
-      expect(await store.list()).toEqual(new Map([["a", workEvents(1)]]));
-      expect(readdirSync(directory)).toEqual(["a.jsonl"]);
-    },
-  );
-
-  /** Runs a command with a disk of so many kilobytes at the folder. */
-  const withSmallDisk = (at: string, kilobytes: number): string[] => [
-    ...["unshare", "--map-root-user", "--mount", "sh", "-c"],
-    ...['mount -t tmpfs -o "size=$1k" tmpfs "$0" && shift && exec "$@"', at, String(kilobytes)],
-  ];
-  const mayMount =
-    process.platform === "linux" &&
-    spawnSync("unshare", [...withSmallDisk(tmpdir(), 100).slice(1), "true"]).status === 0;
-
-  test.skipIf(!mayMount)(
-    "say when the disk is full, leave no part of a file, and can try again (needs unshare with mount)",
-    async () => {
-      const directory = folder();
-      const program = start({ directory, wrapper: withSmallDisk(directory, 64) });
-      const claim = had(await program.claim(["a"]));
-      const { error, code } = await program.ask({ type: "complete", claim, times: 1000 });
-      expect(code).toBe("storage-failed");
-      expect(error).toMatch(
-        /Cannot keep .*a\.jsonl \(ENOSPC: .*\); mend that, as by making room on the disk/,
-      );
-      expect(await program.ask({ type: "names" })).toEqual({ result: ["a.lease-1"] });
-      expect(await program.ask({ type: "heartbeat", claim })).toEqual({ result: true });
-      expect(await program.ask({ type: "complete", claim })).toEqual({ result: true });
-      expect(await program.ask({ type: "names" })).toEqual({ result: ["a.jsonl"] });
-    },
-  );
 });

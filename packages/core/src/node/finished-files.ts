@@ -46,15 +46,11 @@ function encode(events: WorkEvents): string {
 
 // Without the count a file cut short between two lines would look whole.
 function decode(text: string): WorkEvents | undefined {
-  const [afterLast, end = "", ...lines] = text.split("\n").reverse();
+  const [, end = "", ...lines] = text.split("\n").reverse();
   const events = lines.reverse().map(eventFromJson);
   const last = eventFromJson(end);
   const isWhole =
-    afterLast === "" &&
-    typeof last === "object" &&
-    last !== null &&
-    "events" in last &&
-    last.events === events.length;
+    typeof last === "object" && last !== null && "events" in last && last.events === events.length;
   return isWhole && events.every(isEvent) ? events : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Claim, TrialStore } from "../trial-store.js";
 import { workEvents } from "./trial-work.js";
@@ -6,6 +7,21 @@ import { workEvents } from "./trial-work.js";
 export function had(claim: Claim | undefined): Claim {
   if (!claim) throw new Error("nothing could be claimed");
   return claim;
+}
+
+/** Asks for work until there is some, and says how long that took. */
+export async function claimSoon(
+  store: TrialStore,
+  workId: string,
+): Promise<{ readonly claim: Claim; readonly after: number }> {
+  const begun = performance.now();
+  for (;;) {
+    const claim = await store.claim([workId]);
+    const after = performance.now() - begun;
+    if (claim) return { claim, after };
+    if (after > 30_000) throw new Error("nothing could be claimed");
+    await sleep(10);
+  }
 }
 
 /** Declares the tests that every store of trials passes. */
