@@ -1,5 +1,6 @@
 /**
- * Prints what intervals, tests and limits keep over 20,000 made-up studies each, and fails where a bound is missed. Needs a build.
+ * Prints what intervals, tests and limits keep over 20,000 made-up studies each, and fails where a bound is missed.
+ * Needs a build.
  *
  *     node scripts/simulate.mjs [studies]
  */
@@ -15,7 +16,9 @@ for (const [index, measurement] of measurements(statistics).entries()) {
   const kept = isKept(measurement, value);
   if (!kept) missed++;
   const bounds =
-    low === undefined && high === undefined ? "for information" : `${percent(low ?? 0)} to ${percent(high)}`;
+    low === undefined && high === undefined
+      ? "for information"
+      : `${percent(low ?? 0)} to ${percent(high ?? 1)}`;
   console.log(`${kept ? "ok    " : "MISSED"} ${percent(value).padStart(7)}  ${bounds.padEnd(18)} ${what}`);
 }
 console.log(missed === 0 ? `All bounds kept over ${studies} studies.` : `${missed} bounds missed.`);

@@ -32,8 +32,8 @@ const holds = ({ low, high }, value) => low <= value && value <= high;
 const less = (first, second) => first.map((value, index) => value - second[index]);
 
 /**
- * Every measurement: what is measured, the bounds it has to keep, and how. `low` and `high` are undefined where there is nothing to keep and the
- * figure is for information.
+ * Every measurement: what is measured, the bounds it has to keep, and how. `low` and `high` are undefined where there
+ * is nothing to keep and the figure is for information.
  */
 export function measurements(statistics) {
   return [
@@ -41,6 +41,7 @@ export function measurements(statistics) {
     ...familyErrors(statistics),
     ...detectablePower(statistics),
     ...equalityErrors(statistics),
+    ...rankCoverage(statistics),
   ];
 }
 
@@ -212,6 +213,24 @@ function equalityErrors({ pairedEquivalence, welchEquivalence, wilcoxonEquivalen
         const first = scores(random, 10, { mean: margin });
         return equal[test](first, scores(random, 10)) < 0.05;
       }),
+  }));
+}
+
+/** The ranks of six variants whose true means are half a deviation apart. */
+function rankCoverage({ rankUncertainty }) {
+  return [5, 10].map((n) => ({
+    low: 0.95,
+    costly: true,
+    what: `the range of a rank holds the true one, 6 variants, n = ${n}`,
+    run: (random, studies) => {
+      let held = 0;
+      for (let study = 0; study < studies; study++) {
+        const groups = Array.from({ length: 6 }, (_, index) => scores(random, n, { mean: -index / 2 }));
+        const ranks = rankUncertainty(groups, { resamples: 200, seed: study });
+        held += ranks.filter(({ interval }, index) => holds(interval, index + 1)).length;
+      }
+      return held / (6 * studies);
+    },
   }));
 }
 

@@ -212,11 +212,16 @@ describe("equality", () => {
         const tests = [
           (margin: number) => welchEquivalence(first, second, margin),
           (margin: number) => pairedEquivalence(first, margin),
-          (margin: number) => wilcoxonEquivalence(first, margin),
         ];
         for (const test of tests) expect(test(0.1 + extra)).toBeLessThanOrEqual(test(0.1) + 1e-12);
       }),
     );
+  });
+
+  it("by ranks counts signs", () => {
+    const differences = [0.001, -0.002, 0.003, -0.004, 0.0005, 0.0015];
+    expect(wilcoxonEquivalence(differences, 0.01)).toBeCloseTo(1 / 64, 12);
+    expect(wilcoxonEquivalence(differences, 0.0001)).toBeGreaterThan(0.3);
   });
 
   it("needs a margin", () => {

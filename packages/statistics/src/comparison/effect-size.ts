@@ -2,8 +2,9 @@ import { sorted } from "../description/order-statistics.js";
 import { requireValues } from "../shared/refuse.js";
 
 /**
- * P(A > B): the chance that a score of the first is above one of the second, ties counted half, 0 to 1; over all pairs of at least one
- * finite value each. A. Vargha and H. D. Delaney, "A critique and improvement of the CL common language effect size" (2000).
+ * P(A > B): the chance that a score of the first is above one of the second, ties counted half, 0 to 1; over all
+ * pairs of at least one finite value each. A. Vargha and H. D. Delaney, "A critique and improvement of the CL common
+ * language effect size" (2000).
  */
 export function probabilityAbove(first: readonly number[], second: readonly number[]): number {
   requireValues(first, 1, "P(A > B), first group,");
@@ -12,8 +13,8 @@ export function probabilityAbove(first: readonly number[], second: readonly numb
 }
 
 /**
- * Cliff's delta: the chance that a score of the first is above one of the second, less the chance that it is below; −1 to 1, over all
- * pairs of at least one finite value each. N. Cliff, "Dominance statistics" (1993).
+ * Cliff's delta: the chance that a score of the first is above one of the second, less the chance that it is below;
+ * −1 to 1, over all pairs of at least one finite value each. N. Cliff, "Dominance statistics" (1993).
  */
 export function cliffsDelta(first: readonly number[], second: readonly number[]): number {
   requireValues(first, 1, "Cliff's delta, first group,");

@@ -6,8 +6,9 @@ import { type TTest, welchTest } from "./welch-test.js";
 import { wilcoxonSignedRank } from "./wilcoxon-signed-rank.js";
 
 /**
- * The p of equality within a margin by Welch's test: of the two one-sided tests that the difference of means lies above −margin and
- * below +margin, the larger p. D. J. Schuirmann, "A comparison of the two one-sided tests procedure and the power approach" (1987).
+ * The p of equality within a margin by Welch's test: of the two one-sided tests that the difference of means lies
+ * above −margin and below +margin, the larger p. D. J. Schuirmann, "A comparison of the two one-sided tests procedure
+ * and the power approach" (1987).
  *
  * @param margin above 0, in the scores' own measure: 0.007 for 0.7 points of accuracy.
  */

@@ -1,9 +1,9 @@
 import { refuse } from "../shared/refuse.js";
 
 /**
- * Holm's correction: from the p of a family of comparisons those that keep the chance of one false positive or more in the whole family
- * at the level, whatever their dependence. In the order given, 0 to 1. S. Holm, "A simple sequentially rejective multiple test
- * procedure" (1979).
+ * Holm's correction: from the p of a family of comparisons those that keep the chance of one false positive or more
+ * in the whole family at the level, whatever their dependence. In the order given, 0 to 1. S. Holm, "A simple
+ * sequentially rejective multiple test procedure" (1979).
  */
 export function holm(values: readonly number[]): number[] {
   const wrong = values.find((value) => !(value >= 0 && value <= 1));

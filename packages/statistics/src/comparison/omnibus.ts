@@ -21,9 +21,9 @@ export interface KruskalWallis {
 }
 
 /**
- * Welch's analysis of variance: whether the means of two groups or more, of at least two finite values each, differ at all; variances may
- * differ. Undefined where the scores of a group do not vary, as its weight has no end then. B. L. Welch, "On the comparison of several mean
- * values" (1951).
+ * Welch's analysis of variance: whether the means of two groups or more, of at least two finite values each, differ
+ * at all; variances may differ. Undefined where the scores of a group do not vary, as its weight has no end then. B.
+ * L. Welch, "On the comparison of several mean values" (1951).
  */
 export function welchAnova(groups: readonly (readonly number[])[]): WelchAnova | undefined {
   requireGroups(groups, 2, "Welch's analysis of variance");
@@ -45,8 +45,9 @@ export function welchAnova(groups: readonly (readonly number[])[]): WelchAnova |
 }
 
 /**
- * Kruskal and Wallis's test by ranks, corrected for ties: whether two groups or more, of at least one finite value each, differ at all.
- * Undefined where all scores are the same. W. H. Kruskal and W. A. Wallis, "Use of ranks in one-criterion variance analysis" (1952).
+ * Kruskal and Wallis's test by ranks, corrected for ties: whether two groups or more, of at least one finite value
+ * each, differ at all. Undefined where all scores are the same. W. H. Kruskal and W. A. Wallis, "Use of ranks in
+ * one-criterion variance analysis" (1952).
  */
 export function kruskalWallis(groups: readonly (readonly number[])[]): KruskalWallis | undefined {
   requireGroups(groups, 1, "Kruskal and Wallis's test");

@@ -17,7 +17,8 @@ export function pairBySeed(
   const firstScores = seeds.map((seed) => first.get(seed) ?? Number.NaN);
   const secondScores = seeds.map((seed) => second.get(seed) ?? Number.NaN);
   const largest = Math.max(0, ...firstScores.map(Math.abs), ...secondScores.map(Math.abs));
-  // Coarser than the rounding of the subtraction, so that 0.71 − 0.7 and 0.61 − 0.6 tie, and finer than any score is known.
+  // Coarser than the rounding of the subtraction, so that 0.71 − 0.7 and 0.61 − 0.6 tie, and finer than any score is
+  // known.
   const grain = largest > 0 ? 2 ** (Math.ceil(Math.log2(largest)) - 44) : 1;
   return {
     seeds,

@@ -1,6 +1,6 @@
 /**
- * The smallest two-sided p of a permutation test of two groups, 2 of all ways to deal the scores: what a t test is given where no score
- * differs within a group, as its own p would be 0 then, however few the seeds.
+ * The smallest two-sided p of a permutation test of two groups, 2 of all ways to deal the scores: what a t test is
+ * given where no score differs within a group, as its own p would be 0 then, however few the seeds.
  */
 export function smallestPermutationP(firstCount: number, secondCount: number): number {
   let ways = 1;

@@ -18,10 +18,12 @@ export interface TTest {
 }
 
 /**
- * Welch's t test of the difference of two means, whose variances may differ, each of at least two finite values. B. L. Welch, "The
- * generalization of Student's problem when several different population variances are involved" (1947).
+ * Welch's t test of the difference of two means, whose variances may differ, each of at least two finite values. B.
+ * L. Welch, "The generalization of Student's problem when several different population variances are involved"
+ * (1947).
  *
- * Where no score varies within either group, p is that of the permutation test, 2 of all ways to deal the scores, or 1 without a difference.
+ * Where no score varies within either group, p is that of the permutation test, 2 of all ways to deal the scores, or
+ * 1 without a difference.
  */
 export function welchTest(first: readonly number[], second: readonly number[], confidence = 0.95): TTest {
   requireShare(confidence, "confidence");

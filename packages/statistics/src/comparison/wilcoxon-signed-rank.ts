@@ -24,9 +24,10 @@ export interface SignedRankTest {
 const largestExactCount = 200;
 
 /**
- * Wilcoxon's signed-rank test on at least one finite difference, exact with ties too: p is a count over all 2ⁿ ways to give the
- * ranks signs, equal sizes sharing their mean rank. Differences of 0 are left out, as F. Wilcoxon, "Individual comparisons by ranking
- * methods" (1945), did. The smallest p it can give is 2/2ⁿ: 0.0625 with five seeds.
+ * Wilcoxon's signed-rank test on at least one finite difference, exact with ties too: p is a count over all 2ⁿ ways
+ * to give the ranks signs, equal sizes sharing their mean rank. Differences of 0 are left out, as F. Wilcoxon,
+ * "Individual comparisons by ranking methods" (1945), did. The smallest p it can give is 2/2ⁿ: 0.0625 with five
+ * seeds.
  */
 export function wilcoxonSignedRank(differences: readonly number[]): SignedRankTest {
   requireValues(differences, 1, "Wilcoxon's signed-rank test");

@@ -8,8 +8,9 @@ export interface CurvePoint {
 }
 
 /**
- * The area under a curve of at least two points by the trapezoid rule: of the loss over epochs, small where it falls early and far. Divided by
- * the length of the curve it is the mean loss. Only curves over the same stretch can be compared.
+ * The area under a curve of at least two points by the trapezoid rule: of the loss over epochs, small where it falls
+ * early and far. Divided by the length of the curve it is the mean loss. Only curves over the same stretch can be
+ * compared.
  */
 export function areaUnderCurve(points: readonly CurvePoint[]): number {
   requireCurve(points, 2, "The area under a curve");

@@ -15,9 +15,10 @@ const slowest = 1e-3;
 const fastest = 20;
 
 /**
- * How fast a loss falls: the rate r of floor + height · exp(−r · at) fitted by least squares to a curve of at least four points, in the
- * reciprocal of the curve's `at`, an epoch or second. For each r floor and height are linear least squares (Golub and Pereyra 1973), so that only r is
- * searched. Undefined where no falling exponential fits: a curve that rises, is flat or does not level off.
+ * How fast a loss falls: the rate r of floor + height · exp(−r · at) fitted by least squares to a curve of at least
+ * four points, in the reciprocal of the curve's `at`, an epoch or second. For each r floor and height are linear
+ * least squares (Golub and Pereyra 1973), so that only r is searched. Undefined where no falling exponential fits: a
+ * curve that rises, is flat or does not level off.
  */
 export function convergenceRate(points: readonly CurvePoint[]): ConvergenceRate | undefined {
   requireCurve(points, 4, "The convergence rate");
@@ -27,7 +28,8 @@ export function convergenceRate(points: readonly CurvePoint[]): ConvergenceRate 
   const total = sum(points.map(({ value }) => (value - center) ** 2));
   if (total === 0) return undefined;
   const fit = (logRate: number) => fitAtRate(points, start, Math.exp(logRate));
-  // The error has one low place for a falling curve, but is flat towards both ends: a grid finds it, golden section refines it.
+  // The error has one low place for a falling curve, but is flat towards both ends: a grid finds it, golden section
+  // refines it.
   const low = Math.log(slowest / length);
   const high = Math.log((fastest * points.length) / length);
   const steps = 100;

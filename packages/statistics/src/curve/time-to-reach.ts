@@ -17,17 +17,20 @@ export interface ReachSummary {
   /** With "not reached" as longer than any time; null where half of the runs or more did not reach it. */
   readonly median: number | null;
   /**
-   * The mean of the times, each cut off at `horizon`; null without runs. Unlike the mean over those that reached it, it does not get better when
-   * slow runs stop early.
+   * The mean of the times, each cut off at `horizon`; null without runs. Unlike the mean over those that reached it,
+   * it does not get better when slow runs stop early.
    */
   readonly restrictedMean: number | null;
-  /** Where times are cut off: the shortest time after which a run had not reached it, else the longest time; null without runs. */
+  /**
+   * Where times are cut off: the shortest time after which a run had not reached it, else the longest time; null
+   * without runs.
+   */
   readonly horizon: number | null;
 }
 
 /**
- * The first point of a curve that is at the threshold or beyond. A value that is not a number is not there. Of an empty curve there is nothing to
- * say, and it is refused.
+ * The first point of a curve that is at the threshold or beyond. A value that is not a number is not there. Of an
+ * empty curve there is nothing to say, and it is refused.
  */
 export function timeToReach(
   points: readonly CurvePoint[],
@@ -41,10 +44,11 @@ export function timeToReach(
 }
 
 /**
- * Sums up times over runs, counting those that did not reach it for what they are: at least as long as they were followed.
+ * Sums up times over runs, counting those that did not reach it for what they are: at least as long as they were
+ * followed.
  *
- * @param limit a horizon that several summaries share, so that their restricted means can be compared; those of runs that were not
- * followed so far lower it.
+ * @param limit a horizon that several summaries share, so that their restricted means can be compared; those of runs
+ * that were not followed so far lower it.
  */
 export function summarizeReachTimes(
   times: readonly ReachTime[],

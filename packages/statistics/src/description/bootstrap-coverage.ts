@@ -11,8 +11,8 @@ export interface MeasuredCoverage {
 }
 
 /**
- * The measured coverage of `bootstrapInterval` at 95 %, over 20,000 studies each; `scripts/simulate.mjs` measures it anew. The standard error
- * of each is 0.0015.
+ * The measured coverage of `bootstrapInterval` at 95 %, over 20,000 studies each; `scripts/simulate.mjs` measures it
+ * anew. The standard error of each is 0.0015.
  */
 export const bootstrapCoverage: readonly MeasuredCoverage[] = [
   { n: 20, normal: 0.948, skewed: 0.944, studentOnSkewed: 0.942 },

@@ -21,9 +21,10 @@ export interface BootstrapOptions {
 }
 
 /**
- * The bias-corrected and accelerated bootstrap interval (BCa) of the mean, of at least 20 finite values. B. Efron, "Better bootstrap
- * confidence intervals" (1987), with the expansion of T. Hesterberg, "What teachers should know about the bootstrap" (2015), section
- * 5.3: without it the interval is as narrow as one with normal quantiles and the variance over n, and covers 93 % at n = 20.
+ * The bias-corrected and accelerated bootstrap interval (BCa) of the mean, of at least 20 finite values. B. Efron,
+ * "Better bootstrap confidence intervals" (1987), with the expansion of T. Hesterberg, "What teachers should know
+ * about the bootstrap" (2015): without it the interval is as narrow as one with normal quantiles and the
+ * variance over n, and covers 93 % at n = 20.
  *
  * Unlike the t interval it follows skewed scores. Its measured coverage is `bootstrapCoverage`.
  */
@@ -61,8 +62,8 @@ function resampledMeans(values: Float64Array, resamples: number, seed: number): 
 }
 
 /**
- * The share of resamples below the mean, means equal to it counted half, and never all or none. Where scores tie many resamples have the very mean,
- * and which side of it they are rounded to means nothing.
+ * The share of resamples below the mean, means equal to it counted half, and never all or none. Where scores tie many
+ * resamples have the very mean, and which side of it they are rounded to means nothing.
  */
 function shareBelow(means: Float64Array, scale: number): number {
   const grain = scale * 1e-12;

@@ -4,8 +4,8 @@ import type { Interval } from "./interval.js";
 import { mean, standardDeviation } from "./moments.js";
 
 /**
- * Student's t interval of the mean of at least two finite values. It is exact where seeds scatter normally: over studies,
- * `confidence` of such intervals hold the true mean, at any number of seeds.
+ * Student's t interval of the mean of at least two finite values. It is exact where seeds scatter normally: over
+ * studies, `confidence` of such intervals hold the true mean, at any number of seeds.
  */
 export function meanInterval(values: readonly number[], confidence = 0.95): Interval {
   requireShare(confidence, "confidence");

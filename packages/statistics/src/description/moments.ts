@@ -5,7 +5,8 @@ import { sum } from "../shared/sum.js";
 export function mean(values: readonly number[]): number {
   requireValues(values, 1, "The mean");
   const [first = 0] = values;
-  // Around the first value rounding stays below the spread, so that constant scores have a standard deviation of exactly 0.
+  // Around the first value rounding stays below the spread, so that constant scores have a standard deviation of
+  // exactly 0.
   return first + sum(values.map((value) => value - first)) / values.length;
 }
 
@@ -22,8 +23,8 @@ export function standardDeviation(values: readonly number[]): number {
 }
 
 /**
- * Pearson's correlation of two lists of the same length, −1 to 1; undefined with fewer than three pairs and where a list does not vary,
- * as there is none then.
+ * Pearson's correlation of two lists of the same length, −1 to 1; undefined with fewer than three pairs and where a
+ * list does not vary, as there is none then.
  */
 export function correlation(first: readonly number[], second: readonly number[]): number | undefined {
   if (first.length < 3 || first.length !== second.length) return undefined;

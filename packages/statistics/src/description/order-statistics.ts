@@ -15,9 +15,9 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The interquartile mean of at least one finite value: the mean of what is left when a quarter of the values, rounded down, is
- * cut off at each end. It is what Agarwal et al., "Deep reinforcement learning at the edge of the statistical precipice" (2021),
- * recommend beside the mean, and SciPy's `trim_mean(values, 0.25)`.
+ * The interquartile mean of at least one finite value: the mean of what is left when a quarter of the values, rounded
+ * down, is cut off at each end. It is what Agarwal et al., "Deep reinforcement learning at the edge of the
+ * statistical precipice" (2021), recommend beside the mean, and SciPy's `trim_mean(values, 0.25)`.
  */
 export function interquartileMean(values: readonly number[]): number {
   requireValues(values, 1, "The interquartile mean");
@@ -26,8 +26,8 @@ export function interquartileMean(values: readonly number[]): number {
 }
 
 /**
- * The value below which `share` of ordered values lie, between neighbours in proportion: the place (n + 1) · share counted from 1, as the
- * bootstrap has it (Efron and Tibshirani 1993, section 12.5).
+ * The value below which `share` of ordered values lie, between neighbours in proportion: the place (n + 1) · share
+ * counted from 1, as the bootstrap has it (Efron and Tibshirani 1993).
  */
 export function orderedQuantile(ordered: ArrayLike<number>, share: number): number {
   const place = Math.min(Math.max((ordered.length + 1) * share - 1, 0), ordered.length - 1);

@@ -1,8 +1,9 @@
 import { logGamma } from "./gamma-function.js";
 
 /**
- * The regularized incomplete beta function I_x(a, b) for a and b above 0 and x from 0 to 1: the continued fraction of DLMF 8.17.22,
- * with x and 1 − x exchanged where it converges faster. `complement` is 1 − x where the caller knows it with more digits.
+ * The regularized incomplete beta function I_x(a, b) for a and b above 0 and x from 0 to 1: the continued fraction of
+ * DLMF 8.17.22, with x and 1 − x exchanged where it converges faster. `complement` is 1 − x where the caller knows it
+ * with more digits.
  */
 export function regularizedBeta(x: number, a: number, b: number, complement = 1 - x): number {
   if (x <= 0) return 0;

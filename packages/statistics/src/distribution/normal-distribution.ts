@@ -9,7 +9,8 @@ const denominator = [
 
 /**
  * The distribution function of the standard normal distribution: Hart's rational approximation as given by G. West,
- * "Better approximations to cumulative normal functions", Wilmott 2005, and a continued fraction in the tails; within 1e-15, and of a tail within 1e-12 of it.
+ * "Better approximations to cumulative normal functions", Wilmott 2005, and a continued fraction in the tails; within
+ * 1e-15, and of a tail within 1e-12 of it.
  */
 export function normalCdf(x: number): number {
   const size = Math.abs(x);

@@ -3,8 +3,8 @@ import { logGamma } from "./gamma-function.js";
 import { normalQuantile } from "./normal-distribution.js";
 
 /**
- * The share of Student's t distribution that is further from 0 than `t`: the two-sided p. The degrees of freedom are above 0 and need not be
- * whole. Abramowitz and Stegun 26.7.1 by DLMF 8.17.
+ * The share of Student's t distribution that is further from 0 than `t`: the two-sided p. The degrees of freedom are
+ * above 0 and need not be whole. Abramowitz and Stegun 26.5.27.
  */
 export function studentTwoSidedP(t: number, degreesOfFreedom: number): number {
   const square = t * t;

@@ -2,10 +2,11 @@ import { normalCdf } from "../distribution/normal-distribution.js";
 import type { Node } from "./quadrature.js";
 
 /**
- * The power of a two-sided test, averaged over what is not known: the chance that a difference of `factor` estimated standard errors is
- * found in a new study of these thresholds, when the estimate comes from a study of its own.
+ * The power of a two-sided test, averaged over what is not known: the chance that a difference of `factor` estimated
+ * standard errors is found in a new study of these thresholds, when the estimate comes from a study of its own.
  *
  * @param estimates the estimated standard error in true ones, with probabilities.
+ *
  * @param thresholds how far from 0 a difference must lie to be found, in true standard errors, with probabilities.
  */
 export function averagePower(

@@ -107,8 +107,9 @@ function firstStep({ significance = 0.05, comparisons = 1, power = 0.8 }: LimitO
 }
 
 /**
- * The variances, and what part the first has of both. The part is taken as one half unless the variances differ by the F test at 5 %: between
- * the estimates from a few seeds a factor of three is usual when the true variances are equal.
+ * The variances, and what part the first has of both. The part is taken as one half unless the variances differ by
+ * the F test at 5 %: between the estimates from a few seeds a factor of three is usual when the true variances are
+ * equal.
  */
 function planningVariances(first: readonly number[], second: readonly number[]) {
   const [firstVariance, secondVariance] = [variance(first), variance(second)];
@@ -117,7 +118,8 @@ function planningVariances(first: readonly number[], second: readonly number[]) 
     firstVariance > secondVariance
       ? fUpperTail(firstVariance / secondVariance, firstFreedom, secondFreedom)
       : fUpperTail(secondVariance / firstVariance, secondFreedom, firstFreedom);
-  // In steps of 1/32, so that comparisons share what has been computed, and short of the ends, where one group would not count.
+  // In steps of 1/32, so that comparisons share what has been computed, and short of the ends, where one group would
+  // not count.
   const part = Math.round((firstVariance / (firstVariance + secondVariance)) * 32) / 32;
   const differ = firstVariance + secondVariance > 0 && 2 * tail < 0.05;
   return {

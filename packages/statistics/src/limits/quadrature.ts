@@ -31,8 +31,8 @@ function gaussLegendre(count: number): Node[] {
 const rule = gaussLegendre(20);
 
 /**
- * Nodes of the ratio of an estimated standard deviation to the true one, √(χ²/degrees of freedom), for normal scores: Gauss and
- * Legendre's rule over where the density is not negligible.
+ * Nodes of the ratio of an estimated standard deviation to the true one, √(χ²/degrees of freedom), for normal scores:
+ * Gauss and Legendre's rule over where the density is not negligible.
  */
 export function deviationRatioNodes(degreesOfFreedom: number): Node[] {
   // The ratio is close to 1 ± 1/√(2 · degrees of freedom); seven of these reach beyond 1e-9.
@@ -51,8 +51,8 @@ export function deviationRatioNodes(degreesOfFreedom: number): Node[] {
 }
 
 /**
- * Fewer nodes that stand for many: neighbours are put together, with their mean, until each has a fiftieth of the weight. What is averaged over
- * them is smooth at that distance, and the power stays within 3e-4.
+ * Fewer nodes that stand for many: neighbours are put together, with their mean, until each has a fiftieth of the
+ * weight. What is averaged over them is smooth at that distance, and the power stays within 3e-4.
  */
 export function mergeNodes(nodes: readonly Node[]): Node[] {
   const merged: Node[] = [];

@@ -10,8 +10,8 @@ export interface GroupSizes {
 }
 
 /**
- * How far from 0 a difference of means must lie for Welch's test to reject, in true standard errors: it depends on the variances
- * that the study will find, hence a list with probabilities.
+ * How far from 0 a difference of means must lie for Welch's test to reject, in true standard errors: it depends on
+ * the variances that the study will find, hence a list with probabilities.
  */
 export function welchThresholds(sizes: GroupSizes, significance: number): Node[] {
   const [firstFreedom, secondFreedom] = [sizes.firstCount - 1, sizes.secondCount - 1];
@@ -39,14 +39,17 @@ export function pairedThresholds(count: number, significance: number): Node[] {
   return deviationRatioNodes(count - 1).map(({ value, weight }) => ({ value: value * quantile, weight }));
 }
 
-/** The degrees of freedom of the squared standard error that a study of these groups estimates: Welch and Satterthwaite's. */
+/**
+ * The degrees of freedom of the squared standard error that a study of these groups estimates: Welch and
+ * Satterthwaite's.
+ */
 export function effectiveFreedom({ firstCount, secondCount, firstShare }: GroupSizes): number {
   return 1 / (firstShare ** 2 / (firstCount - 1) + (1 - firstShare) ** 2 / (secondCount - 1));
 }
 
 /**
- * The upper quantiles of Student's distribution for any degrees of freedom between two: a polynomial through twelve of them. Its logarithm is
- * smooth in the reciprocal, and one quantile costs as much as hundreds of polynomials.
+ * The upper quantiles of Student's distribution for any degrees of freedom between two: a polynomial through twelve
+ * of them. Its logarithm is smooth in the reciprocal, and one quantile costs as much as hundreds of polynomials.
  */
 function tailQuantiles(tail: number, least: number, most: number): (degreesOfFreedom: number) => number {
   const [start, end] = [1 / most, 1 / least];

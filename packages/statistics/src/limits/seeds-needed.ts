@@ -6,9 +6,9 @@ import { type LimitOptions, type PlannedTest, plannedPaired, plannedWelch } from
 const mostSeeds = 10_000;
 
 /**
- * How many seeds each of two variants needs for Welch's test to find a difference of means this large with 80 % power after Holm's first step,
- * judged by the spread of the scores at hand, of at least two finite values each: the least number at which the power, averaged over
- * what the estimated spread leaves open, is enough. ∞ above 10,000.
+ * How many seeds each of two variants needs for Welch's test to find a difference of means this large with 80 % power
+ * after Holm's first step, judged by the spread of the scores at hand, of at least two finite values each: the least
+ * number at which the power, averaged over what the estimated spread leaves open, is enough. ∞ above 10,000.
  *
  * @param difference above 0, in the scores' own measure: 0.01 for a point of accuracy.
  */

@@ -1,8 +1,9 @@
 import { refuse, requireCount } from "../shared/refuse.js";
 
 /**
- * The standard error that an accuracy has from the choice of test images alone, √(p(1 − p)/images): 0.0046 for 70 % on 10,000 images. It does
- * not shrink with seeds. Two variants tested on the same images share much of it, so that their difference has less.
+ * The standard error that an accuracy has from the choice of test images alone, √(p(1 − p)/images): 0.0046 for 70 %
+ * on 10,000 images. It does not shrink with seeds. Two variants tested on the same images share much of it, so that
+ * their difference has less.
  *
  * @param accuracy 0 to 1.
  */

@@ -9,12 +9,12 @@ const largestDrawnCount = 25;
 const draws = 1000;
 
 /**
- * How far from 0 the mean of so many normal differences must lie for Wilcoxon's signed-rank test to reject, in true standard errors;
- * undefined where it never can.
+ * How far from 0 the mean of so many normal differences must lie for Wilcoxon's signed-rank test to reject, in true
+ * standard errors; undefined where it never can.
  *
- * The sum of ranks counts the Walsh averages above 0, so that it is one of them that decides. Their scatter about the mean is independent of the
- * mean, and is drawn here with a fixed seed. Above 25 differences the t test's thresholds are used, widened by the asymptotic
- * efficiency of 3/π (Hodges and Lehmann 1956).
+ * The sum of ranks counts the Walsh averages above 0, so that it is one of them that decides. Their scatter about the
+ * mean is independent of the mean, and is drawn here with a fixed seed. Above 25 differences the t test's thresholds
+ * are used, widened by the asymptotic efficiency of 3/π (Hodges and Lehmann 1956).
  */
 export function wilcoxonThresholds(count: number, significance: number): Node[] | undefined {
   const least = leastRankSum(count, significance);
@@ -55,7 +55,10 @@ function leastRankSum(count: number, significance: number): number | undefined {
   return least;
 }
 
-/** The fewest pairs with which Wilcoxon's smallest p, 2/2ⁿ, lies below the level once Holm's first step has multiplied it. */
+/**
+ * The fewest pairs with which Wilcoxon's smallest p, 2/2ⁿ, lies below the level once Holm's first step has multiplied
+ * it.
+ */
 export function wilcoxonLeastPairs(comparisons: number, significance: number): number {
   let count = 1;
   while ((comparisons * 2) / 2 ** count >= significance) count++;

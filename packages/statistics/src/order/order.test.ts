@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { groupLetter, letterGroups } from "./letter-groups.js";
+import { groupLetter, letterGroups, limitedLetterGroups, neighbourGroups } from "./letter-groups.js";
 import { paretoFront } from "./pareto-front.js";
 import { rankUncertainty } from "./rank-uncertainty.js";
 
@@ -41,6 +41,20 @@ describe("letters", () => {
     expect(letterGroups(3, () => true)).toEqual([[0], [1], [2]]);
     expect(letterGroups(3, () => false)).toEqual([[0, 1, 2]]);
     expect(letterGroups(0, () => true)).toEqual([]);
+  });
+
+  it("can be limited, or given up for runs of neighbours", () => {
+    const differ = (first: number, second: number) => second - first > 2;
+    expect(limitedLetterGroups(5, differ, 2)).toBeUndefined();
+    expect(limitedLetterGroups(5, differ, 3)).toEqual(letterGroups(5, differ));
+    expect(neighbourGroups(5, differ)).toEqual(letterGroups(5, differ));
+    expect(neighbourGroups(4, (first, second) => first === 1 && second === 2)).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+    expect(neighbourGroups(3, () => true)).toEqual([[0], [1], [2]]);
+    expect(neighbourGroups(3, () => false)).toEqual([[0, 1, 2]]);
+    expect(neighbourGroups(0, () => false)).toEqual([]);
   });
 
   it("go on after z", () => {

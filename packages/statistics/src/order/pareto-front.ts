@@ -6,8 +6,8 @@ export interface CostAndScore {
 }
 
 /**
- * The places of those that no other beats: none costs at most as much and scores at least as well and is better in one of the two. From the
- * cheapest to the dearest. Equal ones are all in. What has a NaN is left out.
+ * The places of those that no other beats: none costs at most as much and scores at least as well and is better in
+ * one of the two. From the cheapest to the dearest. Equal ones are all in. What has a NaN is left out.
  */
 export function paretoFront(items: readonly CostAndScore[], better: "higher" | "lower" = "higher"): number[] {
   const sign = better === "higher" ? 1 : -1;

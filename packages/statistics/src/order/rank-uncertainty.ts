@@ -28,9 +28,9 @@ export interface RankUncertainty {
 }
 
 /**
- * How sure the order of means is: every group, of at least two finite values, is resampled by itself, and the ranks counted over the resamples.
- * Deviations are widened by √(n/(n − 1)), as resampled means scatter less than means do. The ranks of a study are more certain
- * than any single one of its ranks is: with equal groups the interval of each is nearly all ranks.
+ * How sure the order of means is: every group, of at least two finite values, is resampled by itself, and the ranks
+ * counted over the resamples. Deviations are widened by √(n/(n − 1)), as resampled means scatter less than means do.
+ * The intervals are wide rather than narrow: of equal groups each holds nearly all ranks.
  */
 export function rankUncertainty(
   groups: readonly (readonly number[])[],

@@ -9,7 +9,8 @@ export interface Random {
 }
 
 /**
- * Chris Doty-Humphrey's sfc32 (PractRand 0.93) in 32-bit integers, so that one seed draws the same whole numbers in every engine.
+ * Chris Doty-Humphrey's sfc32 (PractRand 0.93) in 32-bit integers, so that one seed draws the same whole numbers in
+ * every engine.
  */
 export function createRandom(seed: number): Random {
   let a = 0x9e3779b9 | 0;

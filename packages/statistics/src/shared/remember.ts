@@ -1,4 +1,6 @@
-/** A function that keeps its last results by the key of its arguments: a study asks for the same few again and again. */
+/**
+ * A function that keeps its last results by the key of its arguments: a study asks for the same few again and again.
+ */
 export function remember<Arguments extends readonly (number | string)[], Result>(
   compute: (...args: Arguments) => Result,
 ): (...args: Arguments) => Result {

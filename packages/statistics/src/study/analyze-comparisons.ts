@@ -76,7 +76,7 @@ function analyzeComparison(
     probabilityAbove: some ? probabilityAbove(variant.values, baseline.values) : null,
     p,
     correctedP,
-    outcome: outcomeOf(difference, correctedP, significance),
+    outcome: outcomeOf(directionOf(difference, paired, primaryTest), correctedP, significance),
     ...analyzeLimits(variant, study, family),
     equivalence:
       equivalenceMargin === undefined || equivalenceP === null || correctedEquivalenceP === null
@@ -91,10 +91,24 @@ function analyzeComparison(
   return { ...comparison, verdict: comparisonVerdict(comparison, variant, study, family) };
 }
 
-function outcomeOf(difference: number | null, correctedP: number | null, significance: number): Outcome {
-  if (difference === null || correctedP === null) return "untested";
-  if (correctedP >= significance || difference === 0) return "undecided";
-  return difference > 0 ? "above" : "below";
+function outcomeOf(direction: number | null, correctedP: number | null, significance: number): Outcome {
+  if (direction === null || correctedP === null) return "untested";
+  if (correctedP >= significance || direction === 0) return "undecided";
+  return direction > 0 ? "above" : "below";
+}
+
+/**
+ * The sign of the difference; 0 where the ranks of the Wilcoxon test point against it, as a few outliers can make
+ * them.
+ */
+function directionOf(
+  difference: number | null,
+  paired: PairedAnalysis | null,
+  primaryTest: Study["primaryTest"],
+): number | null {
+  if (difference === null || primaryTest !== "wilcoxon" || paired === null) return difference;
+  const { pAbove, pBelow } = paired.wilcoxon;
+  return Math.sign(pBelow - pAbove) === Math.sign(difference) ? difference : 0;
 }
 
 function analyzePairs(first: Variant, second: Variant, confidence: number): PairedAnalysis | null {

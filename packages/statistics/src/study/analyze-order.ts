@@ -1,6 +1,6 @@
 import { holmOfTested } from "../comparison/holm.js";
 import { mean } from "../description/moments.js";
-import { groupLetter, letterGroups } from "../order/letter-groups.js";
+import { groupLetter, limitedLetterGroups, neighbourGroups } from "../order/letter-groups.js";
 import { paretoFront } from "../order/pareto-front.js";
 import { rankUncertainty } from "../order/rank-uncertainty.js";
 import { plural } from "./measure.js";
@@ -41,7 +41,8 @@ export function analyzeTiers(study: Study): TierAnalysis | null {
     return decided[start + second - first - 1]?.differ ?? false;
   };
   const labels = ordered.map(({ label }) => label);
-  const groups = letterGroups(count, differ).map((items, index) => ({
+  const complete = limitedLetterGroups(count, differ, Math.max(26, count));
+  const groups = (complete ?? neighbourGroups(count, differ)).map((items, index) => ({
     letter: groupLetter(index),
     labels: items.map((item) => labels[item] ?? ""),
   }));
@@ -53,6 +54,7 @@ export function analyzeTiers(study: Study): TierAnalysis | null {
       description: `${plural(size, "comparison")} of all pairs of ${count} variants`,
     },
     groups,
+    complete: complete !== undefined,
     letters: labels.map((label) => ({
       label,
       letters: groups

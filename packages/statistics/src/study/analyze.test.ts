@@ -103,6 +103,21 @@ describe("an analysis", () => {
   });
 });
 
+describe("the Wilcoxon test", () => {
+  it("never claims a direction that the mean contradicts", () => {
+    const baseline = { label: "a", scores: Array.from({ length: 12 }, (_, seed) => ({ seed, score: 0.5 })) };
+    // Eleven seeds a little above, and one far below.
+    const scores = baseline.scores.map(({ seed }) => ({ seed, score: seed === 11 ? 0 : 0.501 + seed / 1e5 }));
+    const [comparison] = analyze({
+      variants: [baseline, { label: "b", scores }],
+      primaryTest: "wilcoxon",
+    }).comparisons;
+    expect(comparison?.correctedP).toBeLessThan(0.05);
+    expect(comparison?.difference).toBeLessThan(0);
+    expect(comparison?.outcome).toBe("undecided");
+  });
+});
+
 describe("tiers", () => {
   it("share letters exactly where no difference was shown", () => {
     const spread = fc.double({ min: 0.001, max: 0.03, noNaN: true });
@@ -126,6 +141,24 @@ describe("tiers", () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it("are runs of neighbours where letters would be too many", () => {
+    const random = createRandom(1);
+    const variants = Array.from({ length: 60 }, (_, index) =>
+      made(`v${index}`, 0.7 + 0.1 * random.uniform(), 0.0005 * Math.exp(4 * random.uniform()), 5, index + 1),
+    );
+    const { tiers, warnings } = analyze({ variants });
+    expect(warnings.join("\n")).toContain("runs of neighbours");
+    expect(tiers?.complete).toBe(false);
+    const pairs = tiers?.pairs.filter(({ differ }) => differ) ?? [];
+    for (const { labels } of tiers?.groups ?? [])
+      expect(pairs.some(({ first, second }) => labels.includes(first) && labels.includes(second))).toBe(
+        false,
+      );
+    expect(new Set(tiers?.groups.flatMap(({ labels }) => labels)).size).toBe(60);
+    expect(tiers?.groups.length).toBeLessThanOrEqual(60);
+    expect(analyze(study).tiers?.complete).toBe(true);
   });
 
   it("turn over for losses", () => {

@@ -10,11 +10,12 @@ import { studyVerdict } from "./study-verdict.js";
 import { canReject, studyWarnings } from "./warnings.js";
 
 /**
- * Everything about a study in one plain object that survives JSON unchanged: each variant with its intervals, each against the baseline by the
- * declared primary test, which variants can be told apart, how sure their ranks are, what the study could have found, and a verdict in
- * words with its warnings. The same input gives the same output.
+ * Everything about a study in one plain object that survives JSON unchanged: each variant with its intervals, each
+ * against the baseline by the declared primary test, which variants can be told apart, how sure their ranks are, what
+ * the study could have found, and a verdict in words with its warnings. The same input gives the same output.
  *
- * @throws a RangeError where a score is not a finite number, labels repeat, the baseline is unknown or an option is out of range.
+ * @throws a RangeError where a score is not a finite number, labels repeat, the baseline is unknown or an option is
+ * out of range.
  */
 export function analyze(input: StudyInput): StudyAnalysis {
   const study = readStudy(input);
@@ -37,7 +38,7 @@ export function analyze(input: StudyInput): StudyAnalysis {
     ranks: analyzeRanks(study),
     paretoFront: analyzeParetoFront(study),
     verdict: studyVerdict(study, variants, comparisons, tiers),
-    warnings: studyWarnings(study, variants, comparisons, family),
+    warnings: studyWarnings(study, variants, comparisons, family, tiers),
   };
 }
 

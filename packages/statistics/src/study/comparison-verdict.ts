@@ -37,13 +37,11 @@ export function comparisonVerdict(
   return `No difference between ${variant.title} and ${baseline.title} was shown${corrected} (${figures} over ${over}); ${missed(comparison, study)}.`;
 }
 
-function missed(
-  { minimumDetectableDifference, p }: Omit<ComparisonAnalysis, "verdict">,
-  study: Study,
-): string {
+function missed(comparison: Omit<ComparisonAnalysis, "verdict">, study: Study): string {
+  const { interval, minimumDetectableDifference } = comparison;
   if (minimumDetectableDifference !== null)
     return `one larger than ${measureIn(study.unit).difference(minimumDetectableDifference)} would probably (80 %) have been found`;
-  return p === 1 && study.primaryTest !== "wilcoxon"
+  return interval?.low === interval?.high
     ? "the scores do not vary, so that nothing can be said of differences that would have been found"
     : "with so few seeds the test could not have found any";
 }

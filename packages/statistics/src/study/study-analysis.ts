@@ -95,7 +95,10 @@ export interface SeedsNeeded {
   readonly seeds: number | null;
 }
 
-/** What the primary test said: the variant's mean lies above or below the baseline's, no difference was shown, or nothing could be tested. */
+/**
+ * What the primary test said: the variant's mean lies above or below the baseline's, no difference was shown, or
+ * nothing could be tested.
+ */
 export type Outcome = "above" | "below" | "undecided" | "untested";
 
 /** A variant against the baseline. A null stands for what cannot be computed from so few scores. */
@@ -119,8 +122,8 @@ export interface ComparisonAnalysis {
   readonly correctedP: number | null;
   readonly outcome: Outcome;
   /**
-   * The difference that the primary test would find with 80 % power at this size after Holm's first step; null where it could find none, and
-   * where the scores do not vary, which says nothing.
+   * The difference that the primary test would find with 80 % power at this size after Holm's first step; null where
+   * it could find none, and where the scores do not vary, which says nothing.
    */
   readonly minimumDetectableDifference: number | null;
   /** At 80 % power after Holm's first step. */
@@ -149,11 +152,19 @@ export interface TierGroup {
   readonly labels: readonly string[];
 }
 
-/** Which variants can be told apart, by the primary test of all pairs. Sharing a group does not say that they are equal. */
+/**
+ * Which variants can be told apart, by the primary test of all pairs. Sharing a group does not say that they are
+ * equal.
+ */
 export interface TierAnalysis {
   readonly family: Family;
   /** They overlap. */
   readonly groups: readonly TierGroup[];
+  /**
+   * Whether two variants share a group exactly when they were not told apart. False where that would take more groups
+   * than anyone can read: groups are runs of neighbours in the order of means then, and `pairs` tells the rest.
+   */
+  readonly complete: boolean;
   /** Best mean first: with the letters of its groups. */
   readonly letters: readonly { readonly label: string; readonly letters: string }[];
   /** The variant of the best mean and those that were not told apart from it. */

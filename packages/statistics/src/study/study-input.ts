@@ -62,7 +62,10 @@ export interface StudyInput {
   readonly confidence?: number;
   /** Which scores are good; "higher" unless given. */
   readonly better?: "higher" | "lower";
-  /** Within which means count as equal, in the scores' own measure: 0.007 for 0.7 points. Without one nothing is called equal. */
+  /**
+   * Within which means count as equal, in the scores' own measure: 0.007 for 0.7 points. Without one nothing is
+   * called equal.
+   */
   readonly equivalenceMargin?: number;
   /** How many images the scores are measured on, for the noise of their choice; scores are shares then. */
   readonly testImages?: number;

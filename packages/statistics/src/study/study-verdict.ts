@@ -1,3 +1,4 @@
+import type { PrimaryTest } from "../limits/planned-test.js";
 import { withoutScore } from "./comparison-verdict.js";
 import { listOf, measureIn, plural } from "./measure.js";
 import type { Study } from "./read-study.js";
@@ -46,6 +47,12 @@ function answer(study: Study, variants: readonly VariantAnalysis[], tiers: TierA
   return `No single best variant was shown: the top tier, none of which was told apart from the best mean, is ${names}.`;
 }
 
+const testNames: Readonly<Record<PrimaryTest, string>> = {
+  welch: "Welch's test",
+  pairedT: "paired t test",
+  wilcoxon: "paired Wilcoxon test",
+};
+
 function againstBaseline(study: Study, comparisons: readonly ComparisonAnalysis[]): string[] {
   const titled = (wanted: (comparison: ComparisonAnalysis) => boolean): string[] =>
     comparisons
@@ -66,7 +73,9 @@ function againstBaseline(study: Study, comparisons: readonly ComparisonAnalysis[
   if (parts.length === 0) return [];
   if (comparisons.every(({ outcome }) => outcome === "untested")) return [];
   const text = parts.map(({ names, text }) => `${listOf(names)} ${text}`).join("; ");
-  return [`Against ${study.baseline.title}: ${text}.`];
+  const tested = comparisons.filter(({ p }) => p !== null).length;
+  const corrected = tested > 1 ? `, corrected for ${tested} comparisons` : "";
+  return [`Against ${study.baseline.title} (${testNames[study.primaryTest]}${corrected}): ${text}.`];
 }
 
 function seedsSentence(variants: readonly VariantAnalysis[]): string {

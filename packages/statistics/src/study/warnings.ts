@@ -3,7 +3,7 @@ import { median } from "../description/order-statistics.js";
 import { wilcoxonLeastPairs } from "../limits/wilcoxon-thresholds.js";
 import { listOf, measureIn, plural } from "./measure.js";
 import type { Study } from "./read-study.js";
-import type { ComparisonAnalysis, Family, VariantAnalysis } from "./study-analysis.js";
+import type { ComparisonAnalysis, Family, TierAnalysis, VariantAnalysis } from "./study-analysis.js";
 import { emptyWarnings } from "./study-verdict.js";
 
 /** What a reader has to know before believing a study. */
@@ -12,6 +12,7 @@ export function studyWarnings(
   variants: readonly VariantAnalysis[],
   comparisons: readonly ComparisonAnalysis[],
   family: Family,
+  tiers: TierAnalysis | null,
 ): string[] {
   return [
     ...emptyWarnings(study),
@@ -23,6 +24,7 @@ export function studyWarnings(
     ...missingPairs(study, comparisons),
     ...correlatedSeeds(study, comparisons),
     ...imageNoise(study, variants, comparisons),
+    ...coarseTiers(tiers),
   ];
 }
 
@@ -130,6 +132,13 @@ function imageNoise(
   if (shown.length === 0 || Math.min(...shown) >= noise) return [];
   return [
     `Intervals speak of seeds on these ${study.testImages} test images; their choice alone moves an accuracy by ${measureIn(study.unit).difference(noise)} (standard error), which is more than the smallest difference shown.`,
+  ];
+}
+
+function coarseTiers(tiers: TierAnalysis | null): string[] {
+  if (tiers === null || tiers.complete) return [];
+  return [
+    "All groups of variants that were not told apart would be too many to read: tiers are runs of neighbours in the order of means, and some pairs that were not told apart share none.",
   ];
 }
 

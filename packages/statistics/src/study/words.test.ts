@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { bootstrapCoverage } from "../description/bootstrap-coverage.js";
 import { analyze } from "./analyze.js";
 import { listOf, measureIn } from "./measure.js";
 import type { StudyInput, VariantInput } from "./study-input.js";
@@ -79,10 +81,10 @@ describe("the verdict of a study", () => {
 
   it("begins with the answer", () => {
     expect(verdict(relu, variant("GELU", 72), variant("Sigmoid", 60))).toBe(
-      "GELU (72.0 %) is best: it was told apart from each of the 2 others. Against ReLU: GELU above it; Sigmoid below it. 10 seeds each, no failures.",
+      "GELU (72.0 %) is best: it was told apart from each of the 2 others. Against ReLU (Welch's test, corrected for 2 comparisons): GELU above it; Sigmoid below it. 10 seeds each, no failures.",
     );
     expect(verdict(relu, variant("GELU", 72), variant("Swish", 72.1))).toBe(
-      "No single best variant was shown: the top tier, none of which was told apart from the best mean, is Swish (72.1 %) and GELU (72.0 %). Against ReLU: GELU and Swish above it. 10 seeds each, no failures.",
+      "No single best variant was shown: the top tier, none of which was told apart from the best mean, is Swish (72.1 %) and GELU (72.0 %). Against ReLU (Welch's test, corrected for 2 comparisons): GELU and Swish above it. 10 seeds each, no failures.",
     );
     expect(verdict(relu, variant("GELU", 70.1), variant("Swish", 70.2))).toMatch(
       /^No two of the 3 variants could be told apart: Swish \(70\.2 %\), GELU \(70\.1 %\) and ReLU \(70\.0 %\)\./,
@@ -101,6 +103,34 @@ describe("the verdict of a study", () => {
   });
 });
 
+describe("the README", () => {
+  it("shows what its example prints", () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const [, code = "", printed = ""] =
+      /^```ts\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^```/m.exec(readme) ?? [];
+    const scored = [...code.matchAll(/label: "(\w+)", title: "([\w ]+)", scores: (\{.*?\})/g)];
+    const variants = scored.map(([, label = "", title = "", scores = ""]) => ({
+      label,
+      title,
+      scores: JSON.parse(scores.replace(/(\d+):/g, '"$1":')),
+    }));
+    const analysis = analyze({ variants, testImages: 10_000 });
+    const lines = [analysis.verdict, ...analysis.comparisons.map(({ verdict }) => verdict)];
+    expect(printed.trimEnd().split("\n")).toEqual(lines);
+  });
+
+  it("shows the coverage that the constants have", () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const percent = (share: number | undefined) => `${((share ?? 0) * 100).toFixed(1)} %`;
+    const [twenty, thirty] = bootstrapCoverage;
+    expect(readme).toContain(`| ${percent(twenty?.normal)} | ${percent(thirty?.normal)} | 93–97 % |`);
+    expect(readme).toContain(`| ${percent(twenty?.skewed)} | ${percent(thirty?.skewed)} | 93–97 % |`);
+    expect(readme).toContain(
+      `| ${percent(twenty?.studentOnSkewed)} | ${percent(thirty?.studentOnSkewed)} | |`,
+    );
+  });
+});
+
 describe("warnings", () => {
   const few = (title: string, points: number, count: number): VariantInput => {
     const { scores, ...rest } = variant(title, points);
@@ -116,6 +146,13 @@ describe("warnings", () => {
       "its smallest p is 0.078 after correction for 5 comparisons with ReLU; it needs 8 seeds.",
     );
     expect(analyze({ variants }).limits.canReject).toBe(true);
+  });
+
+  it("do not say of scores without spread that the seeds were too few", () => {
+    const same = (label: string, score: number): VariantInput => ({ label, scores: { 0: score, 1: score } });
+    expect(verdicts({ variants: [same("a", 0.1), same("b", 0.2)] })).toEqual([
+      "No difference between b and a was shown (+10.0 points [10.0, 10.0] over 2 seeds); the scores do not vary, so that nothing can be said of differences that would have been found.",
+    ]);
   });
 
   it("name few seeds, failures, constant scores and missing pairs", () => {
