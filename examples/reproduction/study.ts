@@ -22,6 +22,7 @@ export default defineStudy({
   dataset: cifar10(),
   activations: [sigmoid(), tanh(), relu(), leakyRelu(), swish(), gelu()],
   catalogue: activationFactories,
+  comparison: { baseline: "relu", equivalenceMargin: 0.007 },
   batchSize: 64,
   optimizer: adam({ learningRate: 1e-3 }),
   presets: {

@@ -65,7 +65,7 @@ export async function takeFingerprint(
       return augmentation ? augmentationFingerprint(augmentation) : "missing";
     }
     case "schedules":
-      return resolved.schedule ? scheduleFingerprint(resolved.schedule) : "missing";
+      return resolved.schedule ? scheduleFingerprint(resolved.schedule, resolved.epochs) : "missing";
   }
 }
 

@@ -98,10 +98,10 @@ export async function augmentationFingerprint(augmentation: Augmentation): Promi
   return (await sha256(parts)).slice(0, 16);
 }
 
-/** A schedule's factors over four epochs of eight steps, as a hash. */
-export function scheduleFingerprint(schedule: Schedule): Promise<string> {
-  const factors = Array.from({ length: 32 }, (_, step) =>
-    schedule.factor({ step, stepsPerEpoch: 8, epochs: 4 }),
+/** A schedule's factors over so many epochs of eight steps, as a hash. */
+export function scheduleFingerprint(schedule: Schedule, epochs: number): Promise<string> {
+  const factors = Array.from({ length: 8 * epochs }, (_, step) =>
+    schedule.factor({ step, stepsPerEpoch: 8, epochs }),
   );
   return sha256([new Uint8Array(Float64Array.from(factors).buffer)]).then((hash) => hash.slice(0, 16));
 }

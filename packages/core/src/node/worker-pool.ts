@@ -43,8 +43,8 @@ export interface WorkerPool {
   stop(): Promise<void>;
 }
 
-const fingerprintLimitMs = 60_000;
-const measurementLimitMs = 60_000;
+const fingerprintLimitMs = 30_000;
+const measurementLimitMs = 30_000;
 
 /**
  * Starts worker threads, one trial each at a time, every one with its own backend; the images lie in memory that they share.
@@ -103,7 +103,7 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
           const cost = await worker.ask(
             { type: "measure", variant },
             (reply) => (reply.type === "measured" ? { result: reply.cost } : undefined),
-            { timeLimitMs: measurementLimitMs },
+            { timeLimitMs: Math.min(measurementLimitMs, plan.trialTimeLimitMs ?? measurementLimitMs) },
           );
           costs.push(cost);
         } catch (error) {
