@@ -11,6 +11,7 @@ import {
 import { singleLine } from "./format.js";
 import { formatAccuracy } from "./results-table.js";
 import type { StudySummary } from "./summary.js";
+import type { VariantSummary } from "./variant-summary.js";
 
 const plotWidth = 560;
 const labelSize = 13;
@@ -20,36 +21,41 @@ const barColor = "#7FB2D9";
 const referenceColor = "#B34700";
 
 /**
- * Test accuracy after the last epoch, one bar a variant: the mean over the seeds, a whisker from the lowest to the
- * highest, and a tick where the plan's reference stands. A plain vega-lite specification; `renderSvg` draws it.
+ * Test accuracy at the end, one bar a variant: the mean over the seeds, a whisker for its 95 % interval, a point for each
+ * seed, and a tick where the plan's reference stands. A plain vega-lite specification; `renderSvg` draws it.
  */
 export function accuracyChart(summary: StudySummary): TopLevelSpec {
   const { plan, variants } = summary;
   const labels = variants.map(({ label }) => label);
   const top = accuracyTop(
-    variants.flatMap(({ testAccuracy, referenceTestAccuracy }) => [
+    variants.flatMap(({ testAccuracy, testAccuracyInterval, referenceTestAccuracy }) => [
       percent(testAccuracy?.maximum) ?? 0,
+      percent(testAccuracyInterval?.high) ?? 0,
       percent(referenceTestAccuracy) ?? 0,
     ]),
   );
-  const bars = variants.map(({ label, testAccuracy, referenceTestAccuracy, failedSeeds }) => {
+  const bars = variants.map((one) => {
+    const { testAccuracy, testAccuracyInterval } = one;
     const accuracy = testAccuracy && Number.isFinite(testAccuracy.mean) ? testAccuracy : undefined;
-    const lowest = percent(accuracy?.minimum);
-    const highest = percent(accuracy?.maximum);
-    const reference = percent(referenceTestAccuracy);
-    const text = testAccuracy
-      ? formatAccuracy(testAccuracy)
-      : failedSeeds > 0
-        ? "failed"
-        : "no completed trial";
+    // An interval of two seeds may reach out of what an accuracy can be.
+    const low = percent(testAccuracyInterval && Math.max(0, testAccuracyInterval.low));
+    const high = testAccuracyInterval && Math.min(top, testAccuracyInterval.high * 100);
+    const reference = percent(one.referenceTestAccuracy);
+    const text = formatAccuracy(one) ?? missingText(one);
     return {
-      ...{ variant: label, lowest, highest, reference },
+      ...{ variant: one.label, low, high, reference },
       mean: percent(accuracy?.mean),
       text,
-      textAt: textPlace(text, highest ?? 0, reference, top),
+      textAt: textPlace(text, Math.max(high ?? 0, percent(accuracy?.maximum) ?? 0), reference, top),
     };
   });
-  const whiskers = bars.filter(({ lowest = 0, highest = 0 }) => lowest < highest);
+  const whiskers = bars.filter(({ low = 0, high = 0 }) => low < high);
+  const seeds = variants
+    .filter(({ completedSeeds }) => completedSeeds > 1)
+    .flatMap(({ label, trials }) =>
+      trials.map(({ testAccuracy }) => ({ variant: label, seed: percent(testAccuracy) })),
+    )
+    .filter(({ seed = Number.NaN }) => Number.isFinite(seed));
   const references = bars.filter(({ reference }) => reference !== undefined);
   const variant = {
     field: "variant",
@@ -71,7 +77,7 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
   return {
     description: chartDescription(summary, "Bars of the test accuracy"),
     ...chartFrame(summary, {
-      figure: `Test accuracy ${epochsCaption(summary)}, ${seedsCaption(summary, "whisker")}`,
+      figure: `Test accuracy ${epochsCaption(summary)}, ${seedsCaption(summary, "whisker: its 95 % interval; points: the seeds")}`,
       remarks: [],
       plotWidth,
       left: Math.max(...labels.map((label) => estimateTextWidth(label, labelSize))) + 8,
@@ -88,9 +94,14 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
       {
         data: { values: whiskers },
         mark: { type: "rule", color: textColor, strokeWidth: 1.5 },
-        encoding: { y: variant, x: accuracy("lowest"), x2: { field: "highest" } },
+        encoding: { y: variant, x: accuracy("low"), x2: { field: "high" } },
       },
-      ...["lowest", "highest"].map((field) => ({
+      {
+        data: { values: seeds },
+        mark: { type: "point", filled: true, size: 12, color: textColor, opacity: 0.6, yOffset: 6 },
+        encoding: { y: variant, x: accuracy("seed") },
+      },
+      ...["low", "high"].map((field) => ({
         data: { values: whiskers },
         mark: { type: "tick" as const, color: textColor, thickness: 1.5, size: 8, opacity: 1 },
         encoding: { y: variant, x: accuracy(field) },
@@ -138,6 +149,12 @@ export function accuracyChart(summary: StudySummary): TopLevelSpec {
       },
     ],
   };
+}
+
+/** What stands in place of a figure. */
+function missingText({ failedSeeds, prunedSeeds }: VariantSummary): string {
+  if (failedSeeds > 0) return "failed";
+  return prunedSeeds > 0 ? "given up" : "no completed trial";
 }
 
 function percent(share: number | undefined): number | undefined {

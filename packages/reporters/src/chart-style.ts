@@ -132,16 +132,19 @@ export function chartDescription({ plan, variants }: StudySummary, subject: stri
   return `${subject} on ${singleLine(plan.dataset.title)}. Test accuracy at the end: ${figures.join(", ")}.`;
 }
 
-/** "one seed" or "mean of 3 seeds", and what the range is drawn as. */
-export function seedsCaption({ plan, variants }: StudySummary, rangeMark: string): string {
+/** "one seed", or "mean of 3 seeds" and what else is drawn of them. */
+export function seedsCaption({ plan, variants }: StudySummary, marks: string): string {
   const completed = variants.map(({ completedSeeds }) => completedSeeds);
   const most = Math.max(0, ...completed);
   if (most === 0) return "no completed trial";
   if (most === 1) return `one seed, which cannot tell ${comparedNoun(plan)}s a few points apart`;
-  return `mean of ${seedsPhrase(completed)}, ${rangeMark} from lowest to highest`;
+  return `mean of ${seedsPhrase(completed)}, ${marks}`;
 }
 
-/** "after 5 epochs". */
-export function epochsCaption({ plan }: StudySummary): string {
-  return `after ${plural(plan.epochs, "epoch")}`;
+/** "after 5 epochs", or "after at most 5 epochs" where some trial ended with an earlier one. */
+export function epochsCaption({ plan, variants }: StudySummary): string {
+  const isWhole = variants.every(({ trials }) =>
+    trials.every(({ stoppedBy, bestEpoch }) => stoppedBy === undefined && bestEpoch === undefined),
+  );
+  return isWhole ? `after ${plural(plan.epochs, "epoch")}` : `after at most ${plural(plan.epochs, "epoch")}`;
 }

@@ -35,6 +35,13 @@ describe.each(["loss", "accuracy"] as const)("the chart of the %s", (chart) => {
     expect(texts(svg)).toContain(`Note: ${notice}`);
   });
 
+  it("shows names as they are, and lets nothing in them be part of the picture", async () => {
+    const name = '<script>alert("1")</script>';
+    const svg = await draw(chart, { activations: [name, "a & b"], plan: { title: name } });
+    expect(svg).not.toContain("<script");
+    expect(texts(svg).join(" ")).toContain("&lt;script&gt;");
+  });
+
   it("names every one of 30 activations", async () => {
     const activations = Array.from({ length: 30 }, (_, index) => `activation${index}(slope=0.5)`);
     const names = new Set(texts(await draw(chart, { activations })));
@@ -81,13 +88,24 @@ describe("the chart of the loss", () => {
 });
 
 describe("the chart of the accuracy", () => {
-  it("writes the mean and the range beside each bar, and whiskers with several seeds only", async () => {
+  it("writes the mean and its interval beside each bar, with a whisker for it and a point for each seed", async () => {
     const several = await draw("accuracy");
-    expect(texts(several)).toContain("71.0 % (70.0–72.0)");
-    expect(texts(several)).toContain("67.0 % (66.0–68.0)");
+    // 70 and 72 %: 71 ± 12.706 · 1.
+    expect(texts(several)).toContain("71.0 % [58.3, 83.7]");
+    expect(texts(several)).toContain("67.0 % [54.3, 79.7]");
+    expect(several.match(/aria-roledescription="point"/g)).toHaveLength(4);
     const single = await draw("accuracy", { seeds: [0] });
     expect(texts(single)).toContain("70.0 %");
-    expect(single).not.toMatch(/Rule|lowest/);
+    expect(single).not.toMatch(/95 %|aria-roledescription="(point|rule)"/);
+  });
+
+  it("keeps an interval that is wider than accuracies can be inside the plot", async () => {
+    const svg = await draw("accuracy", { luck: ({ seed }) => (seed === 0 ? -0.6 : 0.2) });
+    expect(texts(svg).some((text) => /^\d+\.0 % \[-\d/.test(text))).toBe(true);
+    const whisker = /x1="(-?[\d.]+)"[^>]*x2="(-?[\d.]+)"/;
+    for (const [, from = "", to = ""] of svg.matchAll(new RegExp(whisker, "g"))) {
+      for (const end of [from, to].map(Number)) expect(Math.abs(end)).toBeLessThanOrEqual(560);
+    }
   });
 
   it("shows the reference's figures where the plan has them", async () => {
@@ -98,5 +116,6 @@ describe("the chart of the accuracy", () => {
 
   it("says of an activation without figures that it failed", async () => {
     expect(texts(await draw("accuracy", { failing: [3, 4] }))).toContain("failed");
+    expect(texts(await draw("accuracy", { pruned: [3, 4] }))).toContain("given up");
   });
 });

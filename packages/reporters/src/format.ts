@@ -6,6 +6,30 @@ export function formatPercent(share: number): string {
   return Number.isFinite(share) ? `${(share * 100).toFixed(1)} %` : String(share);
 }
 
+/** A difference of two shares in points, with its sign: 0.0112 as "+1.1". */
+export function formatPoints(difference: number): string {
+  const text = formatSize(difference);
+  return Number(text) > 0 ? `+${text}` : text;
+}
+
+/** A difference of two shares in points, without a sign of its own: 0.0112 as "1.1", and with two digits where that would be "0.0". */
+export function formatSize(difference: number): string {
+  const points = difference * 100;
+  if (!Number.isFinite(points)) return String(points);
+  const text = points.toFixed(Math.abs(points) >= 0.05 ? 1 : 2);
+  return Number(text) === 0 ? "0.0" : text;
+}
+
+/** The ends of an interval of shares, in per cent or points: "[0.4, 1.8]". */
+export function formatEnds({ low, high }: { readonly low: number; readonly high: number }): string {
+  return `[${[low, high].map((end) => (end * 100).toFixed(1).replace(/^-(0\.0)$/, "$1")).join(", ")}]`;
+}
+
+/** A p-value with two significant digits: "0.034", "< 0.001". */
+export function formatP(p: number): string {
+  return p < 0.001 ? "< 0.001" : p.toPrecision(2);
+}
+
 /** A share of 1 as a round percentage where it is one: 0.6 as "60 %", 0.625 as "62.5 %". */
 export function formatThreshold(share: number): string {
   return `${Number((share * 100).toFixed(1))} %`;

@@ -1,4 +1,5 @@
 export { accuracyChart } from "./accuracy-chart.js";
+export { analyzeStudy } from "./analysis.js";
 export { toCsv } from "./csv.js";
 export { lossChart } from "./loss-chart.js";
 export type { MarkdownOptions } from "./markdown.js";

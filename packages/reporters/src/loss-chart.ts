@@ -75,7 +75,7 @@ export function lossChart(summary: StudySummary): TopLevelSpec {
   return {
     description: chartDescription(summary, "Training loss over the epochs"),
     ...chartFrame(summary, {
-      figure: `Training loss, ${seedsCaption(summary, "band")}`,
+      figure: `Training loss, ${seedsCaption(summary, "band from lowest to highest")}`,
       remarks: missingRemarks(variants, all, points, cut),
       plotWidth,
       left: 60,

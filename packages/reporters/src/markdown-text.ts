@@ -1,3 +1,4 @@
+import type { Variant } from "@activation-lab/core";
 import { singleLine } from "./format.js";
 
 /** The blocks of a section; those that are undefined are left out. */
@@ -38,7 +39,11 @@ export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A variant as tables call it: its title, and its label as code where that says more. */
-export function variantName({ label, title }: { readonly label: string; readonly title: string }): string {
-  return title === label ? code(label) : `${escaped(title)} ${code(label)}`;
+/** A variant as tables call it: its title with its label as code; the label alone where it says all, or more than the activation. */
+export function variantName({
+  label,
+  title,
+  activation,
+}: Pick<Variant, "label" | "title" | "activation">): string {
+  return title === label || label !== activation ? code(label) : `${escaped(title)} ${code(label)}`;
 }

@@ -39,8 +39,11 @@ interface Followed {
   readonly planned: PlannedTrial;
   place: number | undefined;
   figures: TrialFigures | undefined;
-  /** Images trained on, all epochs together. */
+  /** Images trained on, all epochs together, and how long that took. */
   images: number;
+  ms: number;
+  /** How long the epochs took that have ended. */
+  endedEpochsMs: number;
   /** Those of them, and the time they took, that are work since the study began or went on. */
   freshImages: number;
   freshMs: number;
@@ -69,10 +72,11 @@ export function followProgress({ plan, shard }: StudyStart): Progress {
     trial.place = undefined;
     trial.ended = how;
   };
-  const advance = (trial: Followed, images: number, msAnImage: number, nowMs: number): boolean => {
+  const advance = (trial: Followed, images: number, ms: number, nowMs: number): boolean => {
     const more = Math.max(0, images - trial.images);
+    const freshMs = trial.freshMs + Math.max(0, ms - trial.ms);
     trial.images += more;
-    const freshMs = trial.freshMs + more * msAnImage;
+    trial.ms = ms;
     // Clocks of two threads differ a little, and an event may wait for its turn.
     if (!(freshMs <= (nowMs - (startedMs ?? nowMs)) * 1.1 + 500)) return false;
     trial.freshImages += more;
@@ -105,7 +109,9 @@ export function followProgress({ plan, shard }: StudyStart): Progress {
             ...{ epoch, trainingLoss, imagesPerSecond },
             ...{ accuracy: trainingAccuracy, accuracyOf: "training" },
           };
-          return advance(trial, (epoch - 1) * trainingImages + images, 1000 / imagesPerSecond, nowMs);
+          const inEpochMs = imagesPerSecond > 0 ? (1000 * images) / imagesPerSecond : 0;
+          const ms = trial.endedEpochsMs + inEpochMs;
+          return advance(trial, (epoch - 1) * trainingImages + images, ms, nowMs);
         }
         case "epoch-end": {
           begin(trial);
@@ -114,7 +120,8 @@ export function followProgress({ plan, shard }: StudyStart): Progress {
             ...{ epoch, trainingLoss, imagesPerSecond },
             ...{ accuracy: testAccuracy, accuracyOf: "test" },
           };
-          return advance(trial, epoch * trainingImages, durationMs / trainingImages, nowMs);
+          trial.endedEpochsMs += durationMs;
+          return advance(trial, epoch * trainingImages, trial.endedEpochsMs, nowMs);
         }
         case "trial-end":
         case "trial-error":
@@ -155,7 +162,7 @@ function waiting(planned: PlannedTrial): Followed {
   return {
     planned,
     ...{ place: undefined, figures: undefined, ended: undefined },
-    ...{ images: 0, freshImages: 0, freshMs: 0 },
+    ...{ images: 0, ms: 0, endedEpochsMs: 0, freshImages: 0, freshMs: 0 },
   };
 }
 

@@ -1,7 +1,6 @@
 import type { FailureReason } from "@activation-lab/core";
 import { formatThreshold, noFigure, plural, singleLine } from "./format.js";
 import { groupBy } from "./group-by.js";
-import { comparedNoun } from "./plan-words.js";
 import { someNeverReached } from "./results-table.js";
 import type { StudySummary } from "./summary.js";
 import type { TrialSummary } from "./trial-summary.js";
@@ -60,7 +59,7 @@ export function failureRemarks({ failedTrials }: StudySummary): string[] {
 /** Which trials were given up and at which epoch, undefined where none was. */
 export function prunedRemark({ prunedTrials }: StudySummary): string | undefined {
   if (prunedTrials.length === 0) return undefined;
-  const names = listTrials(prunedTrials, ({ prunedAt }) => `at epoch ${prunedAt}`);
+  const names = listTrials(prunedTrials, ({ prunedAt = 0 }) => prunedAt, "at epoch");
   return `Given up since others were better: ${names}.`;
 }
 
@@ -70,35 +69,37 @@ export function timeBudgetRemark({ variants }: StudySummary): string | undefined
     variant.trials.filter(({ stoppedBy }) => stoppedBy === "time-budget"),
   );
   if (trials.length === 0) return undefined;
-  const names = listTrials(trials, ({ epochs }) => `after ${plural(epochs, "epoch")}`);
+  const names = listTrials(trials, ({ epochs }) => epochs, "with epoch");
   return `Ended by the time budget, hence not reproducible on another machine: ${names}.`;
 }
 
 /** "relu seed 0 at epoch 2, gelu seed 1 at epoch 3"; beyond a dozen how many of each variant. */
-function listTrials(trials: readonly TrialSummary[], state: (trial: TrialSummary) => string): string {
+function listTrials(
+  trials: readonly TrialSummary[],
+  epochOf: (trial: TrialSummary) => number,
+  at: string,
+): string {
   if (trials.length <= namedAtMost)
     return trials
-      .map((trial) => `${singleLine(trial.variant)} seed ${trial.seed} ${state(trial)}`)
+      .map((trial) => `${singleLine(trial.variant)} seed ${trial.seed} ${at} ${epochOf(trial)}`)
       .join(", ");
   const counts = [...groupBy(trials, ({ variant }) => variant)].map(
     ([variant, { length }]) => `${singleLine(variant)} ${length}`,
   );
   const named = counts.slice(0, namedAtMost).join(", ");
   const others = counts.length - namedAtMost;
-  return `${plural(trials.length, "trial")} (${named}${others > 0 ? ` and ${others} others` : ""})`;
+  const epochs = trials.map(epochOf);
+  const [first, last] = [Math.min(...epochs), Math.max(...epochs)];
+  const when = first === last ? `${at} ${first}` : `${at}s ${first} to ${last}`;
+  return `${plural(trials.length, "trial")} ${when} (${named}${others > 0 ? ` and ${others} others` : ""})`;
 }
 
-/** What the number of seeds lets these figures say, in one or two sentences. */
-export function seedsRemark({ plan, variants }: StudySummary): string {
-  const noun = comparedNoun(plan);
+/** What the figures are over, in one or two sentences; undefined where no variant has two seeds. */
+export function seedsRemark({ variants }: StudySummary): string | undefined {
   const completed = variants.map(({ completedSeeds }) => completedSeeds).filter((seeds) => seeds > 0);
-  if (completed.length === 0) return "No trial ran to its end, so there are no figures yet.";
-  if (Math.max(...completed) === 1) {
-    return `One seed cannot tell ${noun}s a few points apart: another seed would move each of these figures.`;
-  }
-  const single =
-    Math.min(...completed) === 1 ? ` A single seed cannot tell ${noun}s a few points apart.` : "";
-  return `Means over ${seedsPhrase(completed)}, with the lowest and the highest in parentheses.${single}`;
+  if (completed.length === 0 || Math.max(...completed) === 1) return undefined;
+  const single = Math.min(...completed) === 1 ? ` Where there is one seed, there is no interval.` : "";
+  return `Means over ${seedsPhrase(completed)}, with the 95 % interval of the mean in brackets.${single}`;
 }
 
 /** "3 seeds", or "1 to 3 seeds" where variants differ in how many were completed. */

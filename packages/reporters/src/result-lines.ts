@@ -1,4 +1,6 @@
 import type { Plan } from "@activation-lab/core";
+import { analyzeStudy } from "./analysis.js";
+import { answerOf } from "./answer.js";
 import { formatDuration, singleLine } from "./format.js";
 import { comparedNoun } from "./plan-words.js";
 import {
@@ -14,7 +16,10 @@ import { resultColumns } from "./results-table.js";
 import type { StudySummary } from "./summary.js";
 import { drawTextTable, wrapText } from "./text-table.js";
 
-/** The table of results as the terminal reporter shows it, for a line of `columns` characters. */
+/** How many comparisons are told one by one. */
+const comparisonsAtMost = 12;
+
+/** The table of results and what it says, as the terminal reporter shows them, for a line of `columns` characters. */
 export function resultLines(summary: StudySummary, columns: number, titleShown = false): string[] {
   const { plan, variants } = summary;
   const results = resultColumns(summary);
@@ -38,7 +43,14 @@ export function resultLines(summary: StudySummary, columns: number, titleShown =
     ...drawTextTable(table, columns),
     "",
     ...remarks.flatMap((remark) => wrapText(remark, columns)),
+    "",
+    ...answerLines(summary).flatMap((line) => wrapText(line, columns)),
   ];
+}
+
+function answerLines(summary: StudySummary): string[] {
+  const { verdict, comparisons, warnings } = answerOf(analyzeStudy(summary), comparisonsAtMost);
+  return [verdict, ...comparisons, ...warnings.map((warning) => `Warning: ${warning}`)].map(singleLine);
 }
 
 /** What the dataset says must be shown with its figures; empty where it says nothing. */

@@ -1,5 +1,6 @@
 import {
   formatAmount,
+  formatEnds,
   formatLoss,
   formatMeanCount,
   formatPercent,
@@ -7,7 +8,6 @@ import {
   formatThreshold,
   noFigure,
 } from "./format.js";
-import type { Spread } from "./spread.js";
 import type { StudySummary } from "./summary.js";
 import type { ThresholdSummary, VariantSummary } from "./variant-summary.js";
 
@@ -22,7 +22,7 @@ export function resultColumns(summary: StudySummary): ResultColumn[] {
   const threshold = formatThreshold(summary.accuracyThreshold);
   const columns: ResultColumn[] = [
     { heading: ["training", "loss"], cell: ({ trainingLoss }) => optional(trainingLoss?.mean, formatLoss) },
-    { heading: ["test", "accuracy"], cell: ({ testAccuracy }) => optional(testAccuracy, formatAccuracy) },
+    { heading: ["test", "accuracy"], cell: (variant) => formatAccuracy(variant) ?? noFigure },
     {
       heading: ["epochs", `to ${threshold}`],
       cell: (variant) => thresholdCell(variant.threshold, variant.threshold.epochs, formatMeanCount),
@@ -42,10 +42,11 @@ export function resultColumns(summary: StudySummary): ResultColumn[] {
   return columns;
 }
 
-/** "69.0 %", and over several seeds "69.0 % (68.1–70.3)": the mean and the range. */
-export function formatAccuracy({ mean, minimum, maximum, seeds }: Spread): string {
-  if (seeds === 1 || !Number.isFinite(mean)) return formatPercent(mean);
-  return `${formatPercent(mean)} (${(minimum * 100).toFixed(1)}–${(maximum * 100).toFixed(1)})`;
+/** "69.0 %", and over several seeds "69.0 % [68.1, 69.9]": the mean and its 95 % interval; undefined without a completed seed. */
+export function formatAccuracy({ testAccuracy, testAccuracyInterval }: VariantSummary): string | undefined {
+  if (!testAccuracy) return undefined;
+  const mean = formatPercent(testAccuracy.mean);
+  return testAccuracyInterval ? `${mean} ${formatEnds(testAccuracyInterval)}` : mean;
 }
 
 /** Whether some variant ran and no seed of it reached the threshold, so that the dash needs explaining. */

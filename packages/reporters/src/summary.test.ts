@@ -1,4 +1,4 @@
-import { isLabError } from "@activation-lab/core";
+import { isLabError, type StudyEvent } from "@activation-lab/core";
 import { describe, expect, it } from "vitest";
 import { fixtureEvents, fixtureReference, fixtureStart } from "./fixture.js";
 import { summarize } from "./summary.js";
@@ -18,6 +18,9 @@ describe("summarize", () => {
     expect(relu?.testAccuracy?.mean).toBeCloseTo(0.71);
     expect(relu?.testAccuracy?.minimum).toBeCloseTo(0.7);
     expect(relu?.testAccuracy?.maximum).toBeCloseTo(0.72);
+    // Half the width is t(0.975, 1 degree of freedom) = 12.706 times the standard error, 0.01.
+    expect(relu?.testAccuracyInterval?.low).toBeCloseTo(0.71 - 0.12706);
+    expect(relu?.secondsPerTrial).toBeCloseTo(6.75);
     expect(relu?.trainingLoss?.mean).toBeCloseTo(1.15);
     expect(relu?.trainingLoss?.minimum).toBeCloseTo(1.1);
     expect(relu?.imagesPerSecond).toBeCloseTo(1150);
@@ -55,6 +58,72 @@ describe("summarize", () => {
     expect(relu).toMatchObject({ plannedSeeds: 2, completedSeeds: 1, failedSeeds: 1 });
     expect(relu?.testAccuracy?.mean).toBeCloseTo(0.7);
     expect(relu?.curve.map(({ trainingLoss }) => trainingLoss.seeds)).toEqual([1, 1, 1]);
+  });
+
+  it("groups trials by variant, and refers by the activation's name", () => {
+    const events = fixtureEvents({ learningRates: [0.001, 0.01], plan: { reference: fixtureReference } });
+    const { variants } = summarize(events);
+    expect(variants.map(({ label, activation, settings }) => [label, activation, settings])).toEqual([
+      ["relu, learningRate=0.001", "relu", { learningRate: 0.001 }],
+      ["leakyRelu(slope=0.2), learningRate=0.001", "leakyRelu(slope=0.2)", { learningRate: 0.001 }],
+      ["relu, learningRate=0.01", "relu", { learningRate: 0.01 }],
+      ["leakyRelu(slope=0.2), learningRate=0.01", "leakyRelu(slope=0.2)", { learningRate: 0.01 }],
+    ]);
+    expect(variants.map(({ trials }) => trials.map(({ trial }) => trial))).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+      [7, 8],
+    ]);
+    expect(variants.map(({ referenceTestAccuracy }) => referenceTestAccuracy)).toEqual([
+      0.6913, 0.6885, 0.6913, 0.6885,
+    ]);
+  });
+
+  it("counts what was given up and taken up again, and keeps every environment", () => {
+    const events = fixtureEvents({ pruned: [2], retried: [3] });
+    const environment = { ...fixtureStart().environment, processor: "Other" };
+    const resumed: StudyEvent = { type: "study-resume", environment, finished: 1 };
+    const summary = summarize([...events.slice(0, 5), resumed, ...events.slice(5)]);
+    expect(summary.prunedTrials).toMatchObject([{ trial: 2, outcome: "pruned", prunedAt: 1 }]);
+    expect(summary.retries).toMatchObject([{ trial: 3, attempt: 2 }]);
+    expect(summary.environments.map(({ processor }) => processor)).toEqual([
+      "Example 9000 | 2 cores",
+      "Other",
+    ]);
+    expect(summary.variants[0]).toMatchObject({ completedSeeds: 1, prunedSeeds: 1, failedSeeds: 0 });
+    expect(summary.variants[1]?.trials[0]).toMatchObject({ outcome: "completed", retries: 1, epochs: 3 });
+    // Worked out by hand: a trial that went on has its three epochs once.
+    expect(summary.variants[1]?.trials[0]?.curve.map(({ epoch, seconds }) => [epoch, seconds])).toEqual([
+      [1, 2],
+      [2, 4],
+      [3, 6],
+    ]);
+  });
+
+  it.each(["diverged", "error", "leak", "time-limit", "lost"] as const)(
+    "keeps the reason %s of a failure",
+    (reason) => {
+      expect(summarize(fixtureEvents({ failures: { 1: reason } })).failedTrials).toMatchObject([
+        { trial: 1, reason },
+      ]);
+    },
+  );
+
+  it("draws a curve as far as all of its seeds trained", () => {
+    const [relu] = summarize(fixtureEvents({ stopped: { 1: "early-stopping" } })).variants;
+    expect(relu?.curve.map(({ epoch, trainingLoss }) => [epoch, trainingLoss.seeds])).toEqual([
+      [1, 2],
+      [2, 2],
+    ]);
+    expect(relu?.trials[0]).toMatchObject({ stoppedBy: "early-stopping", epochs: 2 });
+  });
+
+  it("is about the trials of its part alone, where a study was divided", () => {
+    const [, ...rest] = fixtureEvents();
+    const summary = summarize([{ ...fixtureStart(), shard: { index: 1, count: 2 } }, ...rest]);
+    expect(summary).toMatchObject({ plannedTrials: 2, completedTrials: 2 });
+    expect(summary.variants.map(({ plannedSeeds }) => plannedSeeds)).toEqual([1, 1]);
   });
 
   it("works on a record that was cut short anywhere", () => {

@@ -9,6 +9,17 @@ export interface ThresholdCrossing {
   readonly seconds: number;
 }
 
+/** One finished epoch of a trial. */
+export interface TrialEpoch {
+  /** From 1. */
+  readonly epoch: number;
+  readonly trainingLoss: number;
+  /** 0 to 1. */
+  readonly testAccuracy: number;
+  /** From the trial's first epoch on to the end of this one, testing included. */
+  readonly seconds: number;
+}
+
 /** One trial in figures; those that it ended with, and undefined where it did not run to its end. */
 export interface TrialSummary {
   readonly trial: number;
@@ -21,6 +32,8 @@ export interface TrialSummary {
   readonly outcome: TrialOutcome;
   /** How many epochs were finished. */
   readonly epochs: number;
+  /** Those epochs, in order. */
+  readonly curve: readonly TrialEpoch[];
   /** Why it ended before the plan's last epoch; undefined where it did not. */
   readonly stoppedBy: TrialEnd["stoppedBy"];
   /** The epoch that its figures are of, where that is not its last. */
@@ -58,9 +71,11 @@ export interface TrialSummary {
 /** One trial's figures; `accuracyThreshold` is 0 to 1. */
 export function summarizeTrial(record: TrialRecord, accuracyThreshold: number): TrialSummary {
   const { trial, id, variant, activation, seed, outcome, reason, message, prunedAt, epochs, end } = record;
+  const curve = curveOf(epochs);
   return {
     ...{ trial, id, variant, activation, seed, outcome, reason, message, prunedAt },
     epochs: epochs.length,
+    curve,
     retries: record.retries.length,
     stoppedBy: end?.stoppedBy,
     bestEpoch: end?.bestEpoch,
@@ -71,7 +86,7 @@ export function summarizeTrial(record: TrialRecord, accuracyThreshold: number): 
     validationLoss: end?.validationLoss,
     validationAccuracy: end?.validationAccuracy,
     durationMs: end?.durationMs,
-    threshold: end && thresholdCrossing(epochs, accuracyThreshold),
+    threshold: end && thresholdCrossing(curve, accuracyThreshold),
     imagesPerSecond:
       end && epochs.length > 0 ? mean(epochs.map((epoch) => epoch.imagesPerSecond)) : undefined,
     fusedLayers: record.fusedLayers,
@@ -80,13 +95,19 @@ export function summarizeTrial(record: TrialRecord, accuracyThreshold: number): 
   };
 }
 
+function curveOf(epochs: readonly EpochEnd[]): TrialEpoch[] {
+  let durationMs = 0;
+  return epochs.map((end) => {
+    durationMs += end.durationMs;
+    const { epoch, trainingLoss, testAccuracy } = end;
+    return { epoch, trainingLoss, testAccuracy, seconds: durationMs / 1000 };
+  });
+}
+
 function thresholdCrossing(
-  epochs: readonly EpochEnd[],
+  curve: readonly TrialEpoch[],
   accuracyThreshold: number,
 ): ThresholdCrossing | undefined {
-  const index = epochs.findIndex((epoch) => epoch.testAccuracy >= accuracyThreshold);
-  const crossing = epochs[index];
-  if (!crossing) return undefined;
-  const durationMs = epochs.slice(0, index + 1).reduce((sum, epoch) => sum + epoch.durationMs, 0);
-  return { epochs: crossing.epoch, seconds: durationMs / 1000 };
+  const crossing = curve.find(({ testAccuracy }) => testAccuracy >= accuracyThreshold);
+  return crossing && { epochs: crossing.epoch, seconds: crossing.seconds };
 }

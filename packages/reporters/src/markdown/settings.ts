@@ -38,7 +38,7 @@ export function settings(summary: StudySummary): Blocks {
     ...crossedRows(summary),
     ["Seeds", plan.seeds.join(", ")],
     ["Baseline", code(comparison.baseline)],
-    ["Test", testNames[comparison.primaryTest] ?? escaped(comparison.primaryTest)],
+    ["Test", testNames[comparison.primaryTest]],
     [
       "Equal within",
       comparison.equivalenceMargin && `${formatThreshold(comparison.equivalenceMargin).slice(0, -2)} points`,
@@ -47,9 +47,10 @@ export function settings(summary: StudySummary): Blocks {
   return ["## Settings", caption(summary, "settings"), pairs(rows)];
 }
 
-const testNames = {
+/** What the tests are called. */
+export const testNames = {
   welch: "Welch's t test",
-  pairedT: "paired t test",
+  pairedT: "the paired t test",
   wilcoxon: "Wilcoxon's signed-rank test",
 } as const;
 
