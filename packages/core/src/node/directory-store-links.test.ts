@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { isLabError } from "../errors.js";
 import { temporaryFolders } from "../test-support/temporary-folders.js";
@@ -7,7 +8,7 @@ import { workEvents } from "../test-support/trial-work.js";
 import { lockDirectory } from "./directory-lock.js";
 import { directoryStore } from "./directory-store.js";
 
-const disk = vi.hoisted(() => ({ links: "missing", syncsLeft: Number.POSITIVE_INFINITY }));
+const disk = vi.hoisted(() => ({ links: "missing", syncsLeft: Number.POSITIVE_INFINITY, rival: "" }));
 
 vi.mock("node:fs", async (original) => {
   const real = await original<typeof import("node:fs")>();
@@ -18,6 +19,7 @@ vi.mock("node:fs", async (original) => {
     ...real,
     linkSync(from: string, to: string) {
       if (disk.links === "missing") refuse("EPERM");
+      if (disk.rival && to.includes(".after-")) real.writeFileSync(to, disk.rival);
       real.linkSync(from, to);
       real.linkSync(from, to);
     },
@@ -88,4 +90,17 @@ describe("on a network drive that repeats each request for a link", () => {
   testTrialStore("a store in a directory", () => directoryStore({ directory: folder() }));
 
   test("one has the lock", lockTwice);
+
+  test("whoever is a moment faster in taking a lock over has it", () => {
+    const directory = folder();
+    const path = join(directory, "study.lock");
+    const lock = lockDirectory(directory);
+    const holder = JSON.parse(readFileSync(path, "utf8"));
+    lock.release();
+    writeFileSync(path, JSON.stringify({ ...holder, started: 1 }));
+    disk.rival = JSON.stringify({ ...holder, host: "faster", token: crypto.randomUUID() });
+    expect(() => lockDirectory(directory)).toThrow("on faster is already running a study");
+    disk.rival = "";
+    expect(readdirSync(directory)).toHaveLength(2);
+  });
 });
