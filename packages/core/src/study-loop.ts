@@ -146,7 +146,11 @@ async function runWork(loop: Loop, lane: number, claim: Claim, work: Work): Prom
   const leave = (): void => leaving.abort();
   stopping.signal.addEventListener("abort", leave);
   const heart = setInterval(() => {
-    store.heartbeat(claim).then((alive) => alive || leave(), leave);
+    // One that fails changes nothing yet: the lease outlasts several.
+    store.heartbeat(claim).then(
+      (alive) => alive || leave(),
+      () => {},
+    );
   }, heartbeatMs);
   const events: StudyEvent[] = [];
   const follow = told.follow(planned);

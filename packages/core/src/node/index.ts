@@ -1,5 +1,5 @@
 export { directoryCheckpoints } from "./directory-checkpoints.js";
-export { directoryStore } from "./directory-store.js";
+export { type DirectoryStoreOptions, directoryStore } from "./directory-store.js";
 export { describeEnvironment, type EnvironmentChoices } from "./environment.js";
 export type { TrialPlaces, TrialWorkerData } from "./messages.js";
 export {

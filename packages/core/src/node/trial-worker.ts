@@ -34,8 +34,12 @@ export interface TrialWorker {
  *
  * @throws what the worker says of why it cannot start: a LabError with the worker's code if it gave one.
  */
-export async function startTrialWorker(entry: URL, workerData: unknown): Promise<TrialWorker> {
-  const thread = new Worker(entry, { workerData });
+export async function startTrialWorker(
+  entry: URL,
+  workerData: unknown,
+  execArgv?: readonly string[],
+): Promise<TrialWorker> {
+  const thread = new Worker(entry, { workerData, ...(execArgv && { execArgv: [...execArgv] }) });
   let alive = true;
   let onReply: (reply: TrialReply) => void = () => {};
   let onDeath: (error: Error) => void = () => {};

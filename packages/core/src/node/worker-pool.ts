@@ -13,6 +13,8 @@ export interface WorkerPoolOptions {
   /** What that program needs, the images in shared memory among it. */
   readonly workerData: object;
   readonly workers: number;
+  /** Node's own options for each worker; this program's if not given. */
+  readonly execArgv?: readonly string[];
   /** Ends the workers at once. */
   readonly signal?: AbortSignal;
 }
@@ -53,8 +55,8 @@ const measurementLimitMs = 30_000;
  * @throws what keeps a worker from starting, such as a backend that is missing.
  */
 export async function startWorkerPool(options: WorkerPoolOptions): Promise<WorkerPool> {
-  const { entry, workerData, signal } = options;
-  const start = (): Promise<TrialWorker> => startTrialWorker(entry, workerData);
+  const { entry, workerData, execArgv, signal } = options;
+  const start = (): Promise<TrialWorker> => startTrialWorker(entry, workerData, execArgv);
   const pool = await startAll(options.workers, start);
   let stopped = false;
   const stop = async (): Promise<void> => {

@@ -203,6 +203,10 @@ function build(
 ): BuiltModel {
   const askedPositions = new Set<string>();
   const askedLayers: string[] = [];
+  const initializerSeed = (layer: string): number => {
+    askedLayers.push(layer);
+    return deriveSeed(request.seed, "initialize", layer);
+  };
   const network = model.build({
     inputShape: request.inputShape,
     classCount: request.classCount,
@@ -210,14 +214,8 @@ function build(
       askedPositions.add(position);
       return request.activation(position);
     },
-    initializerSeed(layer) {
-      askedLayers.push(layer);
-      return deriveSeed(request.seed, "initialize", layer);
-    },
-    kernelInitializer(layer) {
-      askedLayers.push(layer);
-      return kernelInitializer("glorotUniform", deriveSeed(request.seed, "initialize", layer));
-    },
+    initializerSeed,
+    kernelInitializer: (layer) => kernelInitializer("glorotUniform", initializerSeed(layer)),
   });
   return { network, askedPositions, askedLayers };
 }

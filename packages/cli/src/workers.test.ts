@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import {
+  drawSplits,
+  fingerprintItems,
+  memoryStore,
+  planStudy,
+  resolveStudy,
+  type StudyEvent,
+  splitsHash,
+  studyLoop,
+  trialDifferences,
+} from "@activation-lab/core";
+import { shareSplits, startWorkerPool } from "@activation-lab/core/node";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { loadStudy } from "./load-study.js";
+import { ofType, testStudy } from "./test-support/command.js";
+import type { StudyWorkerData } from "./trial-worker.js";
+
+const moments = Number(process.env.INTERRUPTIONS ?? 3);
+const studyPath = testStudy("interruptible-study.ts");
+const environment = {
+  startedAt: "",
+  platform: "",
+  architecture: "",
+  runtime: "",
+  processor: "",
+  workers: 0,
+  backend: "wasm",
+  backendDetails: {},
+  versions: {},
+};
+
+let directory = "";
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), "workers-"));
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+/** Runs the study on so many workers; `disturb` gets the pool's workers as it begins. */
+async function run(
+  name: string,
+  workers: number,
+  disturb: (workers: readonly { stop(): Promise<void> }[]) => void = () => {},
+): Promise<StudyEvent[]> {
+  const resolved = resolveStudy(await loadStudy(studyPath), {});
+  const { dataset } = resolved;
+  const drawn = drawSplits(resolved, dataset, await dataset.load());
+  const splits = shareSplits(drawn);
+  const workerData: StudyWorkerData = {
+    studyPath,
+    request: {},
+    backend: "wasm",
+    dataset: dataset.name,
+    splits,
+  };
+  const entry = new URL(`file://${resolve(import.meta.dirname, "../dist/trial-worker.js")}`);
+  // The built workers, without what makes these tests read sources.
+  const pool = await startWorkerPool({ entry, workerData, workers, execArgv: [] });
+  const fingerprints = await pool.fingerprints(fingerprintItems(resolved), await splitsHash(drawn));
+  const prepared = await planStudy(resolved, dataset, splits, {
+    fingerprints,
+    arithmetic: { backend: "wasm" },
+  });
+  const places = { checkpoints: join(directory, name) };
+  const runner = pool.runner({ plan: prepared.plan, places });
+  const events: StudyEvent[] = [];
+  const loop = studyLoop({ prepared, runner, store: memoryStore(), environment, pollMs: 20 });
+  for await (const event of loop) {
+    if (event.type === "study-start") disturb(pool.workers);
+    events.push(event);
+  }
+  return events;
+}
+
+const ofTrial = (events: readonly StudyEvent[], trial: number): StudyEvent[] =>
+  events.filter((event) => "trial" in event && event.trial === trial && event.type !== "trial-retry");
+
+/** A trial's events without what times are. */
+function untimed(events: readonly StudyEvent[]): unknown[] {
+  const times = ["durationMs", "trainingDurationMs", "imagesPerSecond", "activationTiming"];
+  return events.map((event) =>
+    Object.fromEntries(Object.entries(event).filter(([key]) => !times.includes(key))),
+  );
+}
+
+let undisturbed: StudyEvent[] = [];
+
+it("one, two and four workers tell the same events, each trial's in order, but for times", async () => {
+  const [one = [], two = [], four = []] = [await run("one", 1), await run("two", 2), await run("four", 4)];
+  undisturbed = one;
+  for (let trial = 1; trial <= 6; trial++) {
+    expect(untimed(ofTrial(two, trial))).toEqual(untimed(ofTrial(one, trial)));
+    expect(untimed(ofTrial(four, trial))).toEqual(untimed(ofTrial(one, trial)));
+  }
+  expect(ofType(one, "trial-end")).toHaveLength(6);
+});
+
+it.each(Array.from({ length: moments }, (_, index) => index))(
+  "a worker thread that is terminated at a random moment changes nothing (%i)",
+  async (index) => {
+    const timers: ReturnType<typeof setTimeout>[] = [];
+    const events = await run(`terminated-${index}`, 2, (workers) => {
+      for (let hit = 0; hit < 3; hit++) {
+        const strike = (): void => void workers[hit % 2]?.stop();
+        timers.push(setTimeout(strike, Math.random() * 3000));
+      }
+    });
+    timers.forEach(clearTimeout);
+    expect(events.at(-1)).toMatchObject({ completed: 6, failed: 0, stopped: false });
+    for (let trial = 1; trial <= 6; trial++) {
+      const [own, whole] = [ofTrial(events, trial), ofTrial(undisturbed, trial)];
+      expect(own.map(({ type }) => type)).toEqual(whole.map(({ type }) => type));
+      expect(trialDifferences(own, whole)).toEqual([]);
+    }
+  },
+);
