@@ -12,7 +12,7 @@ export type { StudyOutcome, StudySummary, SummaryOptions } from "./summary.js";
 export { summarize } from "./summary.js";
 export type { TerminalOptions } from "./terminal.js";
 export { terminal } from "./terminal.js";
-export type { ThresholdCrossing, TrialSummary } from "./trial-summary.js";
+export type { ThresholdCrossing, TrialEpoch, TrialSummary } from "./trial-summary.js";
 export type { TrialOutcome } from "./trials.js";
 export { toTrialsCsv } from "./trials-csv.js";
 export type { CurvePoint, ThresholdSummary, VariantSummary } from "./variant-summary.js";

@@ -62,7 +62,7 @@ describe("toMarkdown", () => {
       /\| Leaky ReLU .*\| +-\d\.\d \| +\[-\d\.\d, -\d\.\d\] \| +(< )?0\.\d+ \| +(< )?0\.\d+ \| +below \| +– \|/,
     );
     expect(differences).toMatch(/\| `gelu` .*\| +(equal|no difference shown) \| +\d\.\d+ \|/);
-    expect(differences).toContain("Equal within 1.0");
+    expect(differences).toContain("Equal within 1.0 points");
     const plain = fixtureEvents({ ...eventful, plan: {} });
     expect(toMarkdown(plain)).not.toContain("Equal within");
   });
@@ -91,7 +91,7 @@ describe("toMarkdown", () => {
       "Given up since others were better: tanh seed 3 at epoch 1, tanh seed 4 at epoch 1.",
     );
     expect(text).toMatch(/\| `tanh` +\| +3 \| given up at epoch 1 +\|/);
-    expect(text).toContain("not reproducible on another machine: tanh seed 0 with epoch 2.");
+    expect(text).toContain("not reproducible on another machine: tanh seed 0 after epoch 2.");
     expect(section(text, "Interrupted trials")).toContain("- relu seed 2, attempt 2, after epoch 1");
     expect(section(text, "Curves")).toContain("cannot be compared");
   });

@@ -69,7 +69,7 @@ export function timeBudgetRemark({ variants }: StudySummary): string | undefined
     variant.trials.filter(({ stoppedBy }) => stoppedBy === "time-budget"),
   );
   if (trials.length === 0) return undefined;
-  const names = listTrials(trials, ({ epochs }) => epochs, "with epoch");
+  const names = listTrials(trials, ({ epochs }) => epochs, "after epoch");
   return `Ended by the time budget, hence not reproducible on another machine: ${names}.`;
 }
 

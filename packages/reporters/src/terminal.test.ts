@@ -1,6 +1,6 @@
 import { report, type StudyEvent } from "@activation-lab/core";
 import { describe, expect, it } from "vitest";
-import { fixtureEvents, fixturePlan, fixtureReference } from "./fixture.js";
+import { fixtureEvents, fixturePlan, fixtureReference, fixtureStart } from "./fixture.js";
 import { type TerminalOptions, terminal } from "./terminal.js";
 
 const withNotice = {
@@ -157,6 +157,82 @@ describe("terminal", () => {
       const text = (await written(events.slice(0, length))).join("");
       expect(text).toMatch(/The record was cut short: \d of 4 trials/);
     }
+  });
+
+  it("tells of trials that go on or are given up, and does not tell again what was told before", async () => {
+    const events = fixtureEvents({ retried: [3], pruned: [4] });
+    const third = events.findIndex((event) => "trial" in event && event.trial === 3);
+    const environment = fixtureStart().environment;
+    const resume: StudyEvent = { type: "study-resume", environment, finished: 2 };
+    // The finished trials come all at once, what follows a second apart.
+    let told = 0;
+    const now = () => (told++ < third ? 5 : told * 1000);
+    const lines = (await written([...events.slice(0, third), resume, ...events.slice(third)], { now }))
+      .join("")
+      .split("\n");
+    const progress = lines.slice(4, lines.indexOf("", 4));
+    expect(progress).toEqual([
+      "The study goes on with 2 of 4 trials done, backend wasm, 2 workers",
+      expect.stringMatching(/^\[3\/4\] leakyRelu\(slope=0\.2\) seed 0 epoch 1\/3 .*, about \d+ s left$/),
+      "[3/4] leakyRelu(slope=0.2) seed 0 goes on, attempt 2: Its worker was lost.",
+      expect.stringMatching(/^\[3\/4\] .* epoch 2\/3 /),
+      expect.stringMatching(/^\[3\/4\] .* epoch 3\/3 /),
+      expect.stringMatching(/^\[4\/4\] leakyRelu\(slope=0\.2\) seed 1 epoch 1\/3 /),
+      "[4/4] leakyRelu(slope=0.2) seed 1 given up at epoch 1 since others were better",
+    ]);
+    const text = lines.join("\n");
+    expect(text).toContain("Given up since others were better: leakyRelu(slope=0.2) seed 1 at epoch 1.");
+    // How long the whole took is known to nobody.
+    expect(text).not.toContain("Took ");
+  });
+
+  it("keeps a line for each of many workers, whose trials end in any order", async () => {
+    const seeds = [0, 1, 2, 3, 4, 5, 6, 7];
+    const events = fixtureEvents({ seeds, activations: ["relu"] });
+    const of = (trial: number) => events.filter((event) => "trial" in event && event.trial === trial);
+    const all = seeds.map((seed) => of(seed + 1));
+    const start = events.slice(0, 1);
+    const together = [...start, ...all.flatMap((trial) => trial.slice(0, 3)), ...of(3).slice(3)];
+    const lines = screen(await writtenSoFar(together, 100), 100);
+    expect(lines.filter((line) => line.startsWith("relu ")).map((line) => line.slice(0, 12))).toEqual(
+      [0, 1, 3, 4, 5, 6, 7].map((seed) => `relu  seed ${seed}`),
+    );
+    expect(lines.at(-2)).toMatch(/^1 of 8 trials done, about \d+ s left$/);
+  });
+
+  it("speaks of its part alone, where a study was divided", async () => {
+    const [, ...rest] = fixtureEvents();
+    const own = rest.filter((event) => !("trial" in event) || event.trial % 2 === 0);
+    const start = { ...fixtureStart(), shard: { index: 2, count: 2 } };
+    const text = (await written([start, ...own], { isTTY: true, columns: 100 })).join("");
+    expect(text).toContain("\npart 2 of 2: 2 trials of these\n");
+    expect(text).toContain("2 of 2 trials done\n");
+    expect(text).toContain("Part 2 of 2 of a study of 4 trials; merge the parts to judge it.");
+  });
+
+  it("ends with the verdict, a line for each comparison, and warnings", async () => {
+    const text = (await written(fixtureEvents({ seeds: [0, 1, 2], failing: [6] }))).join("");
+    const ending = text.slice(text.indexOf("Took 1 min 5 s.")).split("\n");
+    expect(ending[2]).toMatch(/^ReLU \(72\.0 %\) is best: it was told apart from the other\./);
+    expect(ending[3]).toMatch(/^Leaky ReLU is below ReLU by 5\.0+ points \[/);
+    expect(ending.slice(4, -1).every((line) => line.startsWith("Warning: "))).toBe(true);
+    expect(ending).toContain("Warning: Seeds failed and are in no mean: Leaky ReLU 1 of 3.");
+  });
+
+  it("moves no cursor by a name or a message", async () => {
+    const nasty = "\u001b[2J<b>`|\r\n";
+    const plan = fixturePlan({ seeds: [0] });
+    const variants = plan.variants.map((one) => ({ ...one, label: nasty + one.label, title: nasty }));
+    const trials = plan.trials.map((one) => ({ ...one, variant: nasty + one.variant }));
+    const comparison = { baseline: `${nasty}relu`, primaryTest: "welch" } as const;
+    const events = fixtureEvents({
+      seeds: [0],
+      failing: [2],
+      plan: { variants, trials, comparison, title: nasty },
+    });
+    const text = (await written(events)).join("");
+    expect(text).not.toContain("\u001b");
+    expect(text).toContain("[1/2] [2J<b>`| relu seed 0 epoch 1/3");
   });
 
   it("shows a diverged trial as NaN", async () => {

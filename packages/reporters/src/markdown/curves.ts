@@ -15,15 +15,17 @@ export function curves({ summary, analysis }: Report): Blocks {
   if (withCurves.length === 0) return [];
   const threshold = formatThreshold(summary.accuracyThreshold);
   const alike = trainedAlike(summary);
+  const converging = withCurves.some(({ curves }) => curves.convergenceRate !== null);
   const headings = [
     capitalized(comparedNoun(summary.plan)),
     ...(alike ? ["Area under the loss"] : []),
-    ...["Convergence an epoch", `Epochs to ${threshold}`, `Seconds to ${threshold}`, "Reached"],
+    ...(converging ? ["Convergence an epoch"] : []),
+    ...[`Epochs to ${threshold}`, `Seconds to ${threshold}`, "Reached"],
   ];
   const rows = withCurves.map(({ label, curves }) => [
     nameOf(summary, label),
     ...(alike ? [curves.areaUnderLoss === null ? noFigure : curves.areaUnderLoss.toFixed(2)] : []),
-    convergence(curves),
+    ...(converging ? [convergence(curves)] : []),
     median(curves.epochsToThreshold, formatMeanCount),
     curves.secondsToThreshold === null ? noFigure : median(curves.secondsToThreshold, formatAmount),
     `${curves.epochsToThreshold.reached} of ${curves.epochsToThreshold.runs}`,
@@ -35,9 +37,12 @@ export function curves({ summary, analysis }: Report): Blocks {
     (alike
       ? "The area under the training loss over the epochs is smaller where the loss fell sooner. "
       : "Trials trained for different numbers of epochs, so that areas under their curves cannot be compared. ") +
-      "Convergence is the rate of the falling exponential that fits the loss, an epoch, with the runs that one fits. Epochs and " +
-      `seconds to ${threshold} test accuracy are the median over all runs, those that never got there, or diverged, counted as ` +
-      "longer than any; the dash says that half of them or more did not. Seconds belong to this machine.",
+      (converging
+        ? "Convergence is the rate of the falling exponential that fits the loss, 0.7 where an epoch halves what is left to fall; " +
+          "in parentheses, how many runs one fits. "
+        : "") +
+      `Epochs and seconds to ${threshold} test accuracy are the median over all runs, those that never got there, or diverged, counted as ` +
+      "longer than any; the dash says that half of them or more did not. Seconds belong to the machine.",
   ];
 }
 

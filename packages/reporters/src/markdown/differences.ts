@@ -23,7 +23,7 @@ export function differences({ summary, analysis }: Report): Blocks {
       "Result",
     ],
     ...["Detectable (points)", "Cliff's δ", "P(A > B)", "Seeds' r"],
-    ...(margin === undefined ? [] : [`Equal within ${formatSize(margin)}`]),
+    ...(margin === undefined ? [] : [`Equal within ${formatSize(margin)} points`]),
   ];
   const rows = comparisons.map((comparison) => [
     nameOf(summary, comparison.label),

@@ -23,7 +23,7 @@ export function order({ summary, analysis }: Report): Blocks {
       rank === undefined ? noFigure : `${Math.round(rank.firstShare * 100)} %`,
     ];
   });
-  const headings = [capitalized(noun), "Mean", "Tiers", "Rank", "95 % of ranks", "First in"];
+  const headings = [capitalized(noun), "Mean", "Tiers", "Rank", "95 % of ranks", "Came first"];
   return [
     "## Tiers and ranks",
     caption(summary, "which can be told apart"),

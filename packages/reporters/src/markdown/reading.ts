@@ -20,7 +20,7 @@ export function reading({ summary, analysis }: Report): Blocks {
         "moves a figure by a point or more, so differences of a few points say nothing here. Run several seeds to learn more.",
     analysis.family.size > 0
       ? "That no difference was shown does not mean that there is none. p is how often chance alone would bring a difference at " +
-        "least as large; the correction keeps the chance of even one false difference in the family below 5 %."
+        "least as large where there is none; the correction keeps the chance of even one false difference in the family at 5 % at most."
       : undefined,
     plan.bestWeights
       ? "Test accuracy is that of the epoch which was best on the validation images: the test images decide nothing."

@@ -1,0 +1,61 @@
+import { report } from "@activation-lab/core";
+import { describe, expect, it } from "vitest";
+import { accuracyChart } from "./accuracy-chart.js";
+import { toCsv } from "./csv.js";
+import { fixtureEvents } from "./fixture.js";
+import { lossChart } from "./loss-chart.js";
+import { toMarkdown } from "./markdown.js";
+import { renderSvg } from "./render-svg.js";
+import { summarize } from "./summary.js";
+import { terminal } from "./terminal.js";
+import { toTrialsCsv } from "./trials-csv.js";
+
+const count = 60;
+const events = fixtureEvents({
+  activations: Array.from({ length: count }, (_, index) => `activation${index}`),
+  seeds: Array.from({ length: 20 }, (_, seed) => seed),
+  epochs: 4,
+  failures: Object.fromEntries(Array.from({ length: 40 }, (_, index) => [index * 7 + 5, "diverged"])),
+  pruned: Array.from({ length: 30 }, (_, index) => 700 + index * 13),
+  // Takes off what the fixture gives by place and seed, and scatters by up to 3 points.
+  luck: ({ trial, seed }) =>
+    0.04 * Math.floor((trial - 1) / 20) - 0.02 * seed + 0.001 * ((trial * 7919) % 31),
+});
+
+describe("a study of 60 variants and 20 seeds", () => {
+  it("is reported in less than five seconds a report", { timeout: 60_000 }, async () => {
+    const reports: (() => unknown)[] = [
+      () => toMarkdown(events),
+      () => toCsv(events),
+      () => toTrialsCsv(events),
+      () => renderSvg(accuracyChart(summarize(events))),
+      () => renderSvg(lossChart(summarize(events))),
+      () => report(events, [terminal({ stream: { write() {} }, progress: false })]),
+    ];
+    for (const make of reports) {
+      const startedMs = performance.now();
+      await make();
+      expect(performance.now() - startedMs).toBeLessThan(5000);
+    }
+  });
+
+  it("has a report that can still be read", () => {
+    const text = toMarkdown(events);
+    const lists = text.split(/\n\n/).filter((block) => block.startsWith("- "));
+    for (const list of lists) expect(list.split("\n").length).toBeLessThanOrEqual(14);
+    expect(text).toContain("1,200 trials are too many to list here; `trials.csv` has a row for each.");
+    expect(text).toContain("- 28 more trials failed: 28 diverged.");
+    expect(text).toMatch(/Given up since others were better: 30 trials at epoch 1 \(.* and \d+ others\)/);
+    // A row for each variant in each of seven tables, and little else.
+    expect(text.split("\n").length).toBeLessThan(9 * count);
+    for (const line of text.split("\n")) expect(line.length).toBeLessThan(1500);
+  });
+
+  it("ends with a screenful in the terminal", async () => {
+    let text = "";
+    const stream = { write: (part: string) => (text += part) };
+    await report(events, [terminal({ stream, progress: false, columns: 120 })]);
+    const ending = text.slice(text.lastIndexOf("activation59 "));
+    expect(ending.split("\n").length).toBeLessThan(60);
+  });
+});
