@@ -9,7 +9,7 @@ import { labError } from "@activation-lab/core";
 export function parseArguments<O extends NonNullable<ParseArgsConfig["options"]>>(
   args: readonly string[],
   options: O,
-) {
+): ReturnType<typeof parseArgs<{ args: string[]; options: O; allowPositionals: true }>> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {

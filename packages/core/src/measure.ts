@@ -11,22 +11,23 @@ export interface Cost {
   readonly testMs: number;
 }
 
-const measuredBatches = 5;
+const measuredEpochs = 5;
 const measuredTestImages = 200;
 const probedImages = 2;
-const longestMeasurementMs = 3000;
+/** An engine that would take longer than this for one batch is measured by two images alone. */
+const longestBatchMs = 10_000;
+const longestMeasurementMs = 3_000;
 
 /**
- * Times a few batches with a variant, after as many that only warm up. Where even that would take long, as on an
- * engine that is very slow, two images have to do.
+ * Times a few batches with a variant and takes the fastest, since the first ones only warm up. Where one batch would take long, as
+ * on an engine that is very slow, two images have to do.
  */
 export async function measureCost(study: StudyOfTrials, variant: string): Promise<Cost> {
+  const { batchSize } = trialOf(study, plannedFor(variant));
   const probed = await timeImages(study, variant, probedImages, probedImages);
-  const trainingImages = measuredBatches * trialOf(study, plannedFor(variant)).batchSize;
-  const neededMs = 2 * (trainingImages * probed.trainingMs + measuredTestImages * probed.testMs);
-  return neededMs > longestMeasurementMs
+  return batchSize * probed.trainingMs > longestBatchMs
     ? probed
-    : timeImages(study, variant, trainingImages, measuredTestImages);
+    : timeImages(study, variant, batchSize, measuredTestImages);
 }
 
 async function timeImages(
@@ -39,12 +40,15 @@ async function timeImages(
   const trainSplit = firstImages(splits.train, trainingImages);
   const test = firstImages(splits.test, testImages);
   const few = { ...study, splits: { train: trainSplit, test } };
-  let trainingMs = 0;
-  let testMs = 0;
-  for await (const event of train({ ...withoutDecisions(few, variant), epochs: 2 })) {
+  const started = performance.now();
+  let trainingMs = Number.POSITIVE_INFINITY;
+  let testMs = Number.POSITIVE_INFINITY;
+  for await (const event of train({ ...withoutDecisions(few, variant), epochs: measuredEpochs })) {
     if (event.type !== "epoch-end") continue;
-    trainingMs = event.trainingDurationMs / imageCount(trainSplit);
-    testMs = (event.durationMs - event.trainingDurationMs) / imageCount(test);
+    const { trainingDurationMs, durationMs } = event;
+    trainingMs = Math.min(trainingMs, trainingDurationMs / imageCount(trainSplit));
+    testMs = Math.min(testMs, (durationMs - trainingDurationMs) / imageCount(test));
+    if (event.epoch > 1 && performance.now() - started > longestMeasurementMs) break;
   }
   return { variant, trainingMs, testMs };
 }
