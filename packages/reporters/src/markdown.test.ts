@@ -77,6 +77,32 @@ describe("toMarkdown", () => {
     expect(text).not.toMatch(/NaN|null|undefined/);
   });
 
+  it.each([
+    [
+      { ...eventful, plan: { comparison: { baseline: "gelu", primaryTest: "pairedT" } } },
+      "the paired t test",
+    ],
+    [
+      { ...eventful, plan: { comparison: { baseline: "gelu", primaryTest: "wilcoxon" } } },
+      "Wilcoxon's signed-rank test",
+    ],
+    [{ seeds: [0, 1, 2], activations: ["relu"] }, "nothing to compare"],
+    [{ failing: [1, 2, 3, 4] }, "No variant has a score"],
+    [{ failing: [1, 2] }, "ReLU"],
+    [{ seeds: [0, 1, 2], luck: ({ seed }) => -0.02 * seed }, "All seeds score the same"],
+    [
+      { seeds: [0, 1, 2], epochs: 6, stopped: { 2: "early-stopping" }, validated: true },
+      "stopped early at epoch 2",
+    ],
+    [{ seeds: [0, 1, 2], epochs: 1 }, "1 epoch each"],
+    [{ pruned: [1, 2, 3, 4] }, "given up at epoch 1"],
+  ] satisfies [FixtureOptions, string][])("has a whole report of the study %o", (options, words) => {
+    const text = toMarkdown(fixtureEvents(options));
+    expect(text).toContain(words);
+    expect(text).not.toMatch(/NaN|null|undefined|Infinity|\n\n\n/);
+    expect(text).toContain("## Settings");
+  });
+
   it("tells why trials failed, at which epoch they were given up, and which no machine repeats", () => {
     const text = toMarkdown(
       fixtureEvents({

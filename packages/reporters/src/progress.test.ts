@@ -104,6 +104,21 @@ describe("followProgress", () => {
     expect(progress.timeLeftMs(5000)).toBeCloseTo(5000);
   });
 
+  it("does not expect a trial to end where weaker ones were given up", () => {
+    const options = { seeds: [0], activations: ["relu", "tanh"], epochs: 5 };
+    const progress = followProgress(fixtureStart(options));
+    const events = fixtureEvents({ ...options, pruned: [1] });
+    for (const event of ofTrial(events, 1)) progress.add(event, 0);
+    progress.add(resume, 0);
+    ofTrial(events, 2)
+      .slice(0, 5)
+      .forEach((event, index) => {
+        progress.add(event, index * 1000);
+      });
+    // Two epochs in 4 s, and three to come.
+    expect(progress.timeLeftMs(4000)).toBeCloseTo(6000);
+  });
+
   it("counts the trials of its part alone, where a study was divided", () => {
     const progress = followProgress({ ...fixtureStart(), shard: { index: 2, count: 2 } });
     expect(progress.plannedTrials).toBe(2);

@@ -137,10 +137,7 @@ export function followProgress({ plan, shard }: StudyStart): Progress {
       const fresh = sum(followed.map(({ freshImages }) => freshImages));
       const freshMs = sum(followed.map((trial) => trial.freshMs));
       const elapsedMs = nowMs - (startedMs ?? nowMs);
-      const usual = usualImages(followed, plannedImages);
-      const left = followed.map(({ ended, images }) =>
-        ended !== undefined ? 0 : Math.max(0, usual - images),
-      );
+      const left = imagesLeft(followed, plannedImages);
       if (fresh <= 0 || elapsedMs <= 0) return left.every((images) => images === 0) ? 0 : undefined;
       const together = (elapsedMs * sum(left)) / fresh;
       // However many workers there are, one trial is trained by one of them.
@@ -150,12 +147,23 @@ export function followProgress({ plan, shard }: StudyStart): Progress {
   };
 }
 
-/** How many images a trial trains on: as many as those that ended without failing did, which may have stopped early. */
-function usualImages(trials: readonly Followed[], plannedImages: number): number {
-  const usual = trials
+/**
+ * How many images each trial has still to train on: as many more as those did, on average, that came further and ended without
+ * failing, which may have stopped early; without any, all that are planned.
+ */
+function imagesLeft(trials: readonly Followed[], plannedImages: number): number[] {
+  const lengths = trials
     .filter(({ ended }) => ended === "trial-end" || ended === "trial-pruned")
     .map(({ images }) => images);
-  return usual.length === 0 ? plannedImages : sum(usual) / usual.length;
+  const expected = (images: number): number => {
+    const longer = lengths.filter((length) => length > images);
+    return longer.length === 0 ? plannedImages : sum(longer) / longer.length;
+  };
+  const ofWaiting = expected(0);
+  return trials.map(({ ended, images }) => {
+    if (ended !== undefined) return 0;
+    return images === 0 ? ofWaiting : Math.max(0, expected(images) - images);
+  });
 }
 
 function waiting(planned: PlannedTrial): Followed {

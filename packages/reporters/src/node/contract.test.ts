@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { testReporter } from "@activation-lab/core/testing";
 import { afterAll, describe } from "vitest";
 import { terminal } from "../terminal.js";
-import { csv, markdown, svg } from "./index.js";
+import { csv, markdown, svg, trialsCsv } from "./index.js";
 
 const directory = mkdtempSync(join(tmpdir(), "activation-lab-contract-"));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -15,5 +15,6 @@ describe("terminal", () => testReporter(() => terminal({ stream: quiet })));
 describe("terminal, redrawn", () =>
   testReporter(() => terminal({ stream: quiet, isTTY: true, columns: 60 })));
 describe("csv", () => testReporter(() => csv({ path: join(directory, "results.csv") })));
+describe("trialsCsv", () => testReporter(() => trialsCsv({ path: join(directory, "trials.csv") })));
 describe("markdown", () => testReporter(() => markdown({ path: join(directory, "report.md") })));
 describe("svg", () => testReporter(() => svg({ directory })));

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { toCsv } from "../csv.js";
 import { fixtureEvents } from "../fixture.js";
 import { toMarkdown } from "../markdown.js";
-import { csv, markdown, svg } from "./index.js";
+import { toTrialsCsv } from "../trials-csv.js";
+import { csv, markdown, svg, trialsCsv } from "./index.js";
 
 let directory: string;
 
@@ -31,12 +32,16 @@ describe("the reporters that write files", () => {
     const charts = { loss: "loss.svg", accuracy: "accuracy.svg" };
     for (const reporter of [
       csv({ path: join(inside, "results.csv") }),
+      trialsCsv({ path: join(inside, "trials.csv") }),
       markdown({ path: join(inside, "report.md"), charts }),
       svg({ directory: inside }),
     ]) {
       expect(await problemsOf(reporter, events)).toEqual([]);
     }
-    expect((await readdir(inside)).sort()).toEqual(["accuracy.svg", "loss.svg", "report.md", "results.csv"]);
+    expect((await readdir(inside)).sort()).toEqual([
+      ...["accuracy.svg", "loss.svg", "report.md", "results.csv", "trials.csv"],
+    ]);
+    expect(await readFile(join(inside, "trials.csv"), "utf8")).toBe(toTrialsCsv(events));
     expect(await readFile(join(inside, "results.csv"), "utf8")).toBe(toCsv(events));
     expect(await readFile(join(inside, "report.md"), "utf8")).toBe(toMarkdown(events, { charts }));
     expect(await readFile(join(inside, "loss.svg"), "utf8")).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
@@ -52,6 +57,7 @@ describe("the reporters that write files", () => {
   it("write nothing where nothing was recorded", async () => {
     const reporters = [
       csv({ path: join(directory, "a") }),
+      trialsCsv({ path: join(directory, "c") }),
       markdown({ path: join(directory, "b") }),
       svg({ directory }),
     ];
