@@ -76,7 +76,7 @@ describe("analyzeStudy", () => {
     const analysis = analysisOf({ ...fiveSeeds, learningRates: [0.001, 0.01] });
     expect(analysis.baseline).toBe("relu, learningRate=0.001");
     expect(analysis.family).toMatchObject({ size: 3 });
-    expect(analysis.variants.map(({ title }) => title)[3]).toBe("Leaky ReLU, learningRate=0.01");
+    expect(analysis.variants.map(({ title }) => title)[3]).toBe("Leaky ReLU (learningRate=0.01)");
   });
 
   it("treats a figure that is not a number as a failed seed", () => {

@@ -1,3 +1,4 @@
+import type { Plan, Variant } from "@activation-lab/core";
 import { analyze, type SeedCurve, type StudyAnalysis, type VariantInput } from "@activation-lab/statistics";
 import { plural } from "./format.js";
 import type { StudySummary } from "./summary.js";
@@ -15,7 +16,7 @@ export function analyzeStudy(summary: StudySummary): StudyAnalysis {
   const { plan, variants, accuracyThreshold } = summary;
   const { baseline, primaryTest, equivalenceMargin } = plan.comparison;
   const analysis = analyze({
-    variants: variants.map(variantInput),
+    variants: variants.map((variant) => variantInput(variant, plan)),
     ...{ baseline, primaryTest, accuracyThreshold },
     testImages: plan.dataset.testImages,
     ...(equivalenceMargin === undefined ? {} : { equivalenceMargin }),
@@ -29,18 +30,26 @@ export function trainedAlike({ variants }: StudySummary): boolean {
   return new Set(lengths).size <= 1;
 }
 
-function variantInput({ label, title, trials, secondsPerTrial }: VariantSummary): VariantInput {
+function variantInput(variant: VariantSummary, plan: Plan): VariantInput {
+  const { label, trials, secondsPerTrial } = variant;
   const completed = trials.filter(isCompleted);
   const scores = completed.flatMap(({ seed, testAccuracy }) =>
     testAccuracy !== undefined && Number.isFinite(testAccuracy) ? [{ seed, score: testAccuracy }] : [],
   );
   const failed = trials.filter(({ outcome }) => outcome === "failed").length;
   return {
-    ...{ label, title, scores },
+    ...{ label, scores },
+    title: titleInSentences(variant, plan),
     failed: failed + completed.length - scores.length,
     curves: trials.filter((trial) => isCompleted(trial) || trial.reason === "diverged").map(seedCurve),
     ...(secondsPerTrial === undefined ? {} : { cost: secondsPerTrial }),
   };
+}
+
+/** The title with what was crossed in parentheses, since commas would run together in a list of them. */
+function titleInSentences({ title, activation }: Variant, plan: Plan): string {
+  const start = `${plan.activationTitles[activation] ?? activation}, `;
+  return title.startsWith(start) ? `${start.slice(0, -2)} (${title.slice(start.length)})` : title;
 }
 
 const isCompleted = ({ outcome }: TrialSummary): boolean => outcome === "completed";
@@ -61,11 +70,14 @@ function seedCurve({ seed, curve, reason }: TrialSummary): SeedCurve {
   return { seed, epochs: reason === "diverged" ? [...epochs, broken] : epochs };
 }
 
-function pruningWarnings({ variants }: StudySummary): string[] {
+function pruningWarnings({ plan, variants }: StudySummary): string[] {
   const pruned = variants.filter(({ prunedSeeds }) => prunedSeeds > 0);
   if (pruned.length === 0) return [];
   const names = list(
-    pruned.map(({ title, prunedSeeds, plannedSeeds }) => `${title} ${prunedSeeds} of ${plannedSeeds}`),
+    pruned.map((variant) => {
+      const { prunedSeeds, plannedSeeds } = variant;
+      return `${titleInSentences(variant, plan)} ${prunedSeeds} of ${plannedSeeds}`;
+    }),
   );
   return [
     `Seeds were given up since others were better and are in no mean, so that those left flatter their variant: ${names}.`,
