@@ -57,7 +57,10 @@ export function newsLine(event: StudyEvent, plan: Plan, progress: Progress): str
 export function liveLines(plan: Plan, progress: Progress, nowMs: number): string[] {
   const running = progress.running().map((trial) => ({ ...trial, name: singleLine(trial.variant) }));
   const nameWidth = Math.max(0, ...running.map(({ name }) => textWidth(name)));
-  const ended = `${progress.endedTrials()} of ${plural(progress.plannedTrials, "trial")} done`;
+  const waiting = progress.waitingTrials();
+  const ended =
+    `${progress.endedTrials()} of ${plural(progress.plannedTrials, "trial")} done` +
+    (waiting > 0 ? `, ${waiting} begun and waiting` : "");
   return [
     ...running.map(({ name, seed, figures }) => {
       const state = figures ? figuresText(figures, plan) : "starting";

@@ -80,6 +80,20 @@ describe("followProgress", () => {
     ]);
   });
 
+  it("shows one trial for each worker, though more have begun and wait", () => {
+    const progress = followProgress(fixtureStart());
+    const events = fixtureEvents();
+    for (const trial of [1, 2, 3, 4])
+      for (const event of ofTrial(events, trial).slice(0, 3)) progress.add(event, 9000);
+    expect(progress.running().map(({ trial }) => trial)).toEqual([3, 4]);
+    expect(progress.waitingTrials()).toBe(2);
+    for (const event of ofTrial(events, 1).slice(3, 5)) progress.add(event, 9500);
+    expect(progress.running().map(({ trial }) => trial)).toEqual([1, 4]);
+    progress.add({ ...resume, environment: { ...fixtureStart().environment, workers: 3 } }, 9600);
+    expect(progress.running().map(({ trial }) => trial)).toEqual([1, 3, 4]);
+    expect(progress.waitingTrials()).toBe(1);
+  });
+
   it("knows that the last trial has one worker, however many there were", () => {
     const progress = followProgress(fixtureStart({ seeds: [0, 1, 2, 3], activations: ["relu"] }));
     const events = fixtureEvents({ seeds: [0, 1, 2, 3], activations: ["relu"] });

@@ -1,4 +1,4 @@
-import type { PlannedTrial, StudyEvent, StudyStart } from "@activation-lab/core";
+import type { PlannedTrial, StudyEvent, StudyResume, StudyStart } from "@activation-lab/core";
 import { ownTrials } from "./trials.js";
 
 /** Where a trial that is running stands. */
@@ -25,8 +25,10 @@ export interface Progress {
    * @returns whether it tells of work that was done since the study began or went on; what had been done before is told again first
    */
   add(event: StudyEvent, nowMs: number): boolean;
-  /** The trials that are running; each keeps its place among them until it ends. */
+  /** The trials that are running, at most one for each worker: those last heard of. Each keeps its place until it ends. */
   running(): TrialProgress[];
+  /** How many trials have begun and wait for a worker: for others to be as far, or to be taken up again. */
+  waitingTrials(): number;
   /** How many trials have ended, those that failed or were given up included. */
   endedTrials(): number;
   /** How many trials this run of the study is about. */
@@ -38,6 +40,8 @@ export interface Progress {
 interface Followed {
   readonly planned: PlannedTrial;
   place: number | undefined;
+  /** Rises with every event. */
+  lastHeard: number;
   figures: TrialFigures | undefined;
   /** Images trained on, all epochs together, and how long that took. */
   images: number;
@@ -54,14 +58,17 @@ interface Followed {
  * Follows a study from its first event. Time left is judged by the images that were trained on since it began or went on; an
  * epoch that took longer than that lasts was trained before, whenever it is told.
  */
-export function followProgress({ plan, shard }: StudyStart): Progress {
+export function followProgress({ plan, shard, environment }: StudyStart): Progress {
   const { trainingImages } = plan.dataset;
   const plannedImages = plan.epochs * trainingImages;
   const trials = new Map(ownTrials(plan, shard).map((planned) => [planned.trial, waiting(planned)]));
   const places: (Followed | undefined)[] = [];
   let startedMs: number | undefined;
+  let { workers } = environment;
+  let heard = 0;
 
   const begin = (trial: Followed) => {
+    trial.lastHeard = ++heard;
     if (trial.place !== undefined || trial.ended !== undefined) return;
     const free = places.indexOf(undefined);
     trial.place = free < 0 ? places.length : free;
@@ -83,15 +90,16 @@ export function followProgress({ plan, shard }: StudyStart): Progress {
     trial.freshMs = freshMs;
     return true;
   };
-  const resume = () => {
+  const resume = (event: StudyResume) => {
     startedMs = undefined;
+    workers = event.environment.workers;
     for (const trial of trials.values()) Object.assign(trial, { freshImages: 0, freshMs: 0 });
   };
 
   return {
     plannedTrials: trials.size,
     add(event, nowMs) {
-      if (event.type === "study-resume") resume();
+      if (event.type === "study-resume") resume(event);
       if (!("trial" in event)) return true;
       const trial = trials.get(event.trial);
       if (!trial) return false;
@@ -130,7 +138,15 @@ export function followProgress({ plan, shard }: StudyStart): Progress {
           return true;
       }
     },
-    running: () => places.flatMap((trial) => (trial ? [{ ...trial.planned, figures: trial.figures }] : [])),
+    running() {
+      const begun = places.filter((trial) => trial !== undefined);
+      const latest = [...begun].sort((a, b) => b.lastHeard - a.lastHeard).slice(0, Math.max(1, workers));
+      return begun
+        .filter((trial) => latest.includes(trial))
+        .map(({ planned, figures }) => ({ ...planned, figures }));
+    },
+    waitingTrials: () =>
+      Math.max(0, places.filter((trial) => trial !== undefined).length - Math.max(1, workers)),
     endedTrials: () => [...trials.values()].filter(({ ended }) => ended !== undefined).length,
     timeLeftMs(nowMs) {
       const followed = [...trials.values()];
@@ -169,7 +185,7 @@ function imagesLeft(trials: readonly Followed[], plannedImages: number): number[
 function waiting(planned: PlannedTrial): Followed {
   return {
     planned,
-    ...{ place: undefined, figures: undefined, ended: undefined },
+    ...{ place: undefined, lastHeard: 0, figures: undefined, ended: undefined },
     ...{ images: 0, ms: 0, endedEpochsMs: 0, freshImages: 0, freshMs: 0 },
   };
 }

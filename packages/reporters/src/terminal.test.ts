@@ -191,8 +191,13 @@ describe("terminal", () => {
     const events = fixtureEvents({ seeds, activations: ["relu"] });
     const of = (trial: number) => events.filter((event) => "trial" in event && event.trial === trial);
     const all = seeds.map((seed) => of(seed + 1));
-    const start = events.slice(0, 1);
-    const together = [...start, ...all.flatMap((trial) => trial.slice(0, 3)), ...of(3).slice(3)];
+    const start = fixtureStart({ seeds, activations: ["relu"] });
+    const environment = { ...start.environment, workers: 8 };
+    const together = [
+      { ...start, environment },
+      ...all.flatMap((trial) => trial.slice(0, 3)),
+      ...of(3).slice(3),
+    ];
     const lines = screen(await writtenSoFar(together, 100), 100);
     expect(lines.filter((line) => line.startsWith("relu ")).map((line) => line.slice(0, 12))).toEqual(
       [0, 1, 3, 4, 5, 6, 7].map((seed) => `relu  seed ${seed}`),
