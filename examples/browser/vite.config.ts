@@ -6,7 +6,7 @@ export default defineConfig({
   // Module workers: Vite's default, "iife", cannot split a worker's code.
   worker: { format: "es" },
   build: {
-    rollupOptions: { input: ["index.html", "hashes.html"] },
+    rollupOptions: { input: ["index.html", "hashes.html", "kept-model.html"] },
     // tfjs is in one piece; the warning would come with every build.
     chunkSizeWarningLimit: 2_000,
   },

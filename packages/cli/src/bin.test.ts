@@ -57,7 +57,7 @@ function hashesOf(name: string): Record<string, string> {
   return Object.fromEntries(ends.map((end) => [`${end.activation} ${end.seed}`, end.weightsHash]));
 }
 
-const expectedFiles = ["record.jsonl", "results.csv", "report.md", "loss.svg", "accuracy.svg"];
+const expectedFiles = ["record.jsonl", "results.csv", "trials.csv", "report.md", "loss.svg", "accuracy.svg"];
 
 describe("run", () => {
   it("runs the smoke preset and says in each output that its images are generated", async () => {

@@ -44,8 +44,8 @@ Options:
   --keep-checkpoints     keep the checkpoints of finished trials too
   --help                 show this
 
-The output directory gets record.jsonl (every event: the result), results.csv, report.md, loss.svg and
-accuracy.svg. The same command again goes on where it was interrupted, to the same bits, and trains nothing twice; what
+The output directory gets record.jsonl (every event: the result), results.csv (a row an epoch), trials.csv (a row a
+trial), report.md, loss.svg and accuracy.svg. The same command again goes on where it was interrupted, to the same bits, and trains nothing twice; what
 was done with another plan is not touched.
 
 Exit code: 0 done, 1 some trial or report failed, 2 something in the command or the data is wrong, 130 stopped by Ctrl-C.
