@@ -1,4 +1,5 @@
-// Runs the smoke preset on this Node and on others, and compares the hashes of the weights: every bit must be the same.
+// Runs the smoke preset on this Node and on others, and compares the hashes of the weights: every bit must be the same. Then
+// verifies the record of the newest Node on the oldest.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -39,6 +40,9 @@ try {
   if (different.length > 0)
     throw new Error(`The weights on Node ${different.join(", ")} differ from those on Node ${versions[0]}.`);
   console.log(`The weights are the same on Node ${versions.join(", ")}:\n${hashes[0]}`);
+  const [first, last] = [versions[0], versions.at(-1)];
+  console.log(`Node ${first} verifies the record of Node ${last}:`);
+  console.log(run(first, ["verify", join(directory, last), "--study", study]));
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -1,59 +1,26 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { StudyEvent } from "@activation-lab/core";
-import { readRecord } from "@activation-lab/core/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Finished, finish, ofType, recordIn, startLab, testStudy } from "./test-support/command.js";
 
-// These tests run what users run: the built command, in a process of its own.
-const bin = resolve(import.meta.dirname, "../dist/bin.js");
 const reproduction = resolve(import.meta.dirname, "../../../examples/reproduction/study.ts");
-const support = resolve(import.meta.dirname, "test-support");
 
 let directory = "";
 beforeAll(() => {
-  if (!existsSync(bin)) throw new Error(`${bin} is missing; build the packages first.`);
   directory = mkdtempSync(join(tmpdir(), "activation-lab-"));
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-interface Finished {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
-function start(args: readonly string[]): ChildProcess {
-  const { CIFAR10_DIR: _, ...environment } = process.env;
-  return spawn(process.execPath, [bin, ...args], {
-    cwd: directory,
-    env: { ...environment, ACTIVATION_LAB_CACHE: join(directory, "cache") },
-  });
-}
-
-function finish(child: ChildProcess): Promise<Finished> {
-  let out = "";
-  let error = "";
-  child.stdout?.on("data", (text) => {
-    out += text;
-  });
-  child.stderr?.on("data", (text) => {
-    error += text;
-  });
-  return new Promise((done) => child.on("close", (code) => done({ code, out, error })));
-}
+const start = (args: readonly string[]): ChildProcess => startLab(directory, args);
 
 const lab = (...args: string[]): Promise<Finished> => finish(start(args));
 
 const output = (name: string): string => join(directory, name);
 
-function ofType<T extends StudyEvent["type"]>(events: readonly StudyEvent[], type: T) {
-  return events.filter((event): event is Extract<StudyEvent, { type: T }> => event.type === type);
-}
-
 function hashesOf(name: string): Record<string, string> {
-  const ends = ofType(readRecord(join(output(name), "record.jsonl")), "trial-end");
+  const ends = ofType(recordIn(output(name)), "trial-end");
   return Object.fromEntries(ends.map((end) => [`${end.activation} ${end.seed}`, end.weightsHash]));
 }
 
@@ -71,10 +38,10 @@ describe("run", () => {
       expect(text, file).toContain("generated images, not CIFAR-10");
       expect(text, file).not.toContain("69.13");
     }
-    const events = readRecord(join(output("smoke"), "record.jsonl"));
+    const events = recordIn(output("smoke"));
     expect(events[0]).toMatchObject({
       type: "study-start",
-      schemaVersion: 1,
+      schemaVersion: 2,
       environment: { backend: "wasm" },
     });
     expect(ofType(events, "trial-start")[0]?.fusedLayers).toEqual(["conv1", "conv2", "conv3"]);
@@ -99,31 +66,35 @@ describe("run", () => {
     await lab(...args, ...activations, "--workers", "1", "--out", "again");
     const first = hashesOf("again");
     expect(Object.keys(first)).toHaveLength(6);
-    await lab(...args, ...activations, "--workers", "3", "--out", "again");
+    await lab(...args, ...activations, "--workers", "3", "--out", "again", "--discard");
     expect(hashesOf("again")).toEqual(first);
     expect(existsSync(join(output("again"), "record-1.jsonl"))).toBe(true);
   });
 
   it("goes on with generated images where the preset allows it, without the published figures", async () => {
-    const { code, out, error } = await lab(
-      "run",
-      join(support, "unavailable-study.ts"),
-      "--out",
-      "forgiving",
-    );
+    const { code, out, error } = await lab("run", testStudy("unavailable-study.ts"), "--out", "forgiving");
     expect(error).toContain("Going on with generated images, not CIFAR-10.");
     expect(code).toBe(0);
     expect(out).toContain("generated images, not CIFAR-10");
     expect(out).not.toContain("69.13");
   });
 
-  it("fails one trial, not the study, when a worker dies", async () => {
-    const study = join(support, "dying-study.ts");
+  it("gives up a trial whose worker dies three times, and not the study", async () => {
+    const study = testStudy("dying-study.ts");
     const { code, out } = await lab("run", study, "--workers", "1", "--out", "dying");
     expect(code).toBe(1);
-    const events = readRecord(join(output("dying"), "record.jsonl"));
+    const events = recordIn(output("dying"));
     expect(ofType(events, "trial-error").map(({ activation }) => activation)).toEqual(["deadly", "deadly"]);
-    expect(ofType(events, "trial-error")[0]?.message).toContain("exit code 3");
+    expect(ofType(events, "trial-error")[0]).toMatchObject({
+      reason: "lost",
+      message: "The worker was lost: it ended with exit code 3.",
+    });
+    expect(ofType(events, "trial-retry").map(({ seed, attempt }) => [seed, attempt])).toEqual([
+      [0, 2],
+      [0, 3],
+      [1, 2],
+      [1, 3],
+    ]);
     expect(ofType(events, "trial-end").map(({ activation }) => activation)).toEqual(["relu", "relu"]);
     expect(out).toContain("deadly");
   });
@@ -139,7 +110,7 @@ describe("run", () => {
     });
     const { code, out } = await finish(child);
     expect(code).toBe(130);
-    const events = readRecord(join(output("stopped"), "record.jsonl"));
+    const events = recordIn(output("stopped"));
     expect(events.at(-1)).toMatchObject({ type: "study-end", stopped: true });
     expect(out).toContain("topped");
     for (const file of expectedFiles) expect(existsSync(join(output("stopped"), file)), file).toBe(true);
@@ -156,8 +127,19 @@ describe("run", () => {
       "seeds",
       "train-size",
       "workers",
+      "in-thread",
       "backend",
       "out",
+      "discard",
+      "dry-run",
+      "fail-fast",
+      "trial-time-limit",
+      "shared",
+      "lease",
+      "shard",
+      "json",
+      "keep-models",
+      "keep-checkpoints",
     ]) {
       expect(out).toContain(`--${option}`);
     }
@@ -192,21 +174,13 @@ describe("what the user can mend is one sentence and exit code 2, before any tra
     ["a missing study", ["run", "none.ts"], /no study at none\.ts/],
     ["two studies", ["run", reproduction, reproduction], /Unexpected argument/],
     ["no study", ["run"], /Name the study's file/],
-    ["an unknown command", ["walk"], /Unknown command "walk"; known: run, report, list/],
+    ["an unknown command", ["walk"], /Unknown command "walk"; known: run, report, merge, verify, list, data/],
     ["a missing data directory", [...quick, "--data", "nowhere"], /nowhere/],
     ["an empty data directory", [...quick, "--data", "empty"], /empty/],
     ["a data directory with other files", [...quick, "--data", "wrong"], /wrong/],
-    [
-      "an output directory that cannot be",
-      [...smoke, "--out", "file/under"],
-      /Cannot write the record to file\/under/,
-    ],
+    ["an output directory that cannot be", [...smoke, "--out", "file/under"], /Cannot write to file\/under/],
     ["a missing record", ["report", "none.jsonl"], /none\.jsonl/],
-    [
-      "data that cannot be had",
-      ["run", join(support, "unavailable-study.ts"), "--preset", "strict"],
-      /--data/,
-    ],
+    ["data that cannot be had", ["run", testStudy("unavailable-study.ts"), "--preset", "strict"], /--data/],
   ])("%s", async (_, args, sentence) => {
     mkdirSync(output("empty"), { recursive: true });
     mkdirSync(output("wrong"), { recursive: true });

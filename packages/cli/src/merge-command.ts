@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { labError, mergeRecords } from "@activation-lab/core";
-import { readRecord, recordFileName, requireWritable, writeRecord } from "@activation-lab/core/node";
+import { makeWritable, readRecord, recordFileName, writeRecord } from "@activation-lab/core/node";
 import type { Console } from "./console.js";
 import { mergeHelp } from "./help.js";
 import { parseArguments } from "./parse-arguments.js";
@@ -30,7 +30,7 @@ export async function mergeCommand(args: readonly string[], console: Console): P
   const merged = mergeRecords(
     positionals.map((named) => ({ name: named, events: readRecord(recordPath(named)) })),
   );
-  requireWritable(out);
+  makeWritable(out);
   writeRecord(target, merged);
   return reportRecord(target, console);
 }

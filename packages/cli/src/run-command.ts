@@ -11,7 +11,7 @@ import {
   type StudyEvent,
   studyLoop,
 } from "@activation-lab/core";
-import { openStudyDirectory, requireWritable, type StudyDirectory } from "@activation-lab/core/node";
+import { makeWritable, openStudyDirectory, type StudyDirectory } from "@activation-lab/core/node";
 import { terminal } from "@activation-lab/reporters";
 import { findBackend } from "./backends/index.js";
 import type { Console } from "./console.js";
@@ -48,7 +48,7 @@ export async function runCommand(
       "A study with pruning cannot be divided by --shard, since each part would have to know the others' figures; use --shared.",
     );
   const directory = options.outputDirectory ?? defaultDirectory(resolved, options);
-  if (!options.dryRun) requireWritable(directory);
+  if (!options.dryRun) makeWritable(directory);
   try {
     const run = await prepareRun({ ...options, resolved, signal, tell });
     try {

@@ -37,10 +37,10 @@ export function* batches(split: Split, options: BatchOptions): Generator<Batch> 
   const { batchSize, imageShape, classCount, order = naturalOrder(split) } = options;
   const imageSize = imageShape[0] * imageShape[1] * imageShape[2];
   const imageAt = imageReader(split, options, imageSize);
-  const { write, finish } = normalizer(options);
+  const { memory, write, finish } = normalizer(options);
   for (let start = 0; start < order.length; start += batchSize) {
     const indices = order.subarray(start, start + batchSize);
-    const pixels = new Float32Array(indices.length * imageSize);
+    const pixels = memory(indices.length * imageSize);
     const oneHot = new Float32Array(indices.length * classCount);
     const classes = new Uint8Array(indices.length);
     indices.forEach((index, row) => {
@@ -59,13 +59,22 @@ export function* batches(split: Split, options: BatchOptions): Generator<Batch> 
 
 /** How bytes become the numbers of a batch: first written into its pixels, then as a tensor, which `finish` disposes of. */
 interface Normalizer {
+  /** Where a batch's pixels are written. */
+  memory(size: number): Float32Array;
   write(image: Uint8Array, pixels: Float32Array, first: number): void;
   finish(images: tf.Tensor4D): tf.Tensor4D;
 }
 
 function normalizer({ normalization, imageShape }: BatchOptions): Normalizer {
   if (normalization === undefined || isUnit(normalization)) {
+    let kept = new Float32Array(0);
     return {
+      // `finish` is done with it before the next batch; new memory for each keeps the garbage collector busy on a core that
+      // another worker needs.
+      memory(size) {
+        if (kept.length < size) kept = new Float32Array(size);
+        return kept.subarray(0, size);
+      },
       // The engine's own conversion and a kernel's division take a tenth of the time of a loop, and round alike.
       write: (image, pixels, first) => pixels.set(image, first),
       finish(bytes) {
@@ -78,6 +87,7 @@ function normalizer({ normalization, imageShape }: BatchOptions): Normalizer {
   const table = byteTable(normalization);
   const channels = imageShape[2];
   return {
+    memory: (size) => new Float32Array(size),
     write(image, pixels, first) {
       for (let start = 0; start < image.length; start += channels) {
         for (let channel = 0; channel < channels; channel++) {

@@ -13,15 +13,16 @@ export function memoryStore(
 ): TrialStore {
   const done = new Map(finished);
   const lost = new Map(attempts);
-  const held = new Set<string>();
+  const held = new Map<string, Claim>();
   return {
     async claim(workIds) {
       const workId = workIds.find((id) => !done.has(id) && !held.has(id));
       if (workId === undefined) return undefined;
-      held.add(workId);
-      return { workId, attempt: (lost.get(workId) ?? 0) + 1 };
+      const claim = { workId, attempt: (lost.get(workId) ?? 0) + 1 };
+      held.set(workId, claim);
+      return claim;
     },
-    heartbeat: async ({ workId }) => held.has(workId),
+    heartbeat: async (claim) => held.get(claim.workId)?.attempt === claim.attempt,
     async complete({ workId }, events) {
       held.delete(workId);
       if (done.has(workId)) return false;

@@ -1,7 +1,7 @@
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Checkpoints } from "../checkpoint.js";
-import { writeWhole } from "./write-whole.js";
+import { onDisk, replaceWhole } from "./whole-files.js";
 
 /** Checkpoints as files of a directory, which is made with the first. One that is damaged counts as none. */
 export function directoryCheckpoints(directory: string): Checkpoints {
@@ -14,7 +14,10 @@ export function directoryCheckpoints(directory: string): Checkpoints {
         return undefined;
       }
     },
-    save: async (trialId, bytes) => writeWhole(path(trialId), bytes),
+    async save(trialId, bytes) {
+      onDisk(directory, () => mkdirSync(directory, { recursive: true }));
+      replaceWhole(path(trialId), bytes, true);
+    },
     remove: async (trialId) => rmSync(path(trialId), { force: true }),
   };
 }

@@ -26,7 +26,7 @@ import {
   readIfThere,
   removeLeftover,
   temporaryName,
-} from "./shared-files.js";
+} from "./whole-files.js";
 
 /** A directory that belongs to one program. */
 export interface DirectoryLock {

@@ -83,7 +83,7 @@ describe("programs that share a directory", () => {
       const { error, code } = await program.ask({ type: "complete", claim, times: 1000 });
       expect(code).toBe("storage-failed");
       expect(error).toMatch(
-        /Cannot keep .*a\.jsonl \(ENOSPC: .*\); mend that, as by making room on the disk/,
+        /Cannot write .*a\.jsonl \(ENOSPC: .*\); .* make room, and run the same command again/,
       );
       expect(await program.ask({ type: "names" })).toEqual({ result: ["a.lease-1"] });
       expect(await program.ask({ type: "heartbeat", claim })).toEqual({ result: true });

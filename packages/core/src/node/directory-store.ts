@@ -3,7 +3,7 @@ import { labError } from "../errors.js";
 import type { Claim, TrialStore, WorkEvents } from "../trial-store.js";
 import { finishedFiles, finishedName } from "./finished-files.js";
 import { type HeldLease, leaseFiles } from "./lease-files.js";
-import { makeWritable, namesIn } from "./shared-files.js";
+import { makeWritable, namesIn } from "./whole-files.js";
 
 /** Where programs keep what they share of a study, and how long they wait for each other. */
 export interface DirectoryStoreOptions {

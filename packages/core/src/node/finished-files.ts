@@ -2,7 +2,7 @@ import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { eventFromJson, eventToJson, isEvent } from "../event-json.js";
 import type { WorkEvents } from "../trial-store.js";
-import { createWhole, hasCode, onDisk, readIfThere, temporaryName } from "./shared-files.js";
+import { createWhole, hasCode, onDisk, readIfThere, temporaryName } from "./whole-files.js";
 
 /** What has been finished in a directory. */
 export interface FinishedFiles {

@@ -15,10 +15,10 @@ export { type ServedStudy, serveTrials } from "./serve-trials.js";
 export { shareSplits } from "./shared-splits.js";
 export {
   openStudyDirectory,
-  requireWritable,
   type StudyDirectory,
   type StudyDirectoryOptions,
 } from "./study-directory.js";
+export { makeWritable } from "./whole-files.js";
 export {
   startWorkerPool,
   type WorkerEstimate,

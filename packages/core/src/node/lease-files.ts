@@ -9,7 +9,7 @@ import {
   sharesNumbering,
   thisProcess,
 } from "./process-identity.js";
-import { createWhole, namesIn, readIfThere, removeLeftover, replaceWhole } from "./shared-files.js";
+import { createWhole, namesIn, readIfThere, removeLeftover, replaceWhole } from "./whole-files.js";
 
 /** What a lease file says. */
 interface Lease extends ProcessIdentity {

@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { errorMessage, labError } from "../errors.js";
 import { eventFromJson, eventToJson, isEvent } from "../event-json.js";
 import { recordSchemaVersion, type StudyEvent } from "../events.js";
-import { storageFailed, writeWhole } from "./write-whole.js";
+import { onDisk, replaceWhole } from "./whole-files.js";
 
 /** The record's name in an output directory. */
 export const recordFileName = "record.jsonl";
@@ -45,7 +45,7 @@ export function recordWriter(directory: string, moment: RecordMoment): RecordWri
     async *pass(events) {
       const beside = join(directory, `.record-${randomUUID()}.tmp`);
       let placed = false;
-      const file = guarded(path, () => {
+      const file = onDisk(path, () => {
         mkdirSync(directory, { recursive: true });
         return openSync(beside, "wx");
       });
@@ -56,13 +56,13 @@ export function recordWriter(directory: string, moment: RecordMoment): RecordWri
       };
       try {
         for await (const event of events) {
-          guarded(path, () => {
+          onDisk(path, () => {
             writeLine(file, eventToJson(event));
             if (!placed && isMoment(moment, event)) place();
           });
           yield event;
         }
-        if (!placed) guarded(path, place);
+        if (!placed) onDisk(path, place);
       } finally {
         if (placed) fsyncSync(file);
         closeSync(file);
@@ -88,17 +88,9 @@ function writeLine(file: number, line: string): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }
 
-function guarded<T>(path: string, write: () => T): T {
-  try {
-    return write();
-  } catch (error) {
-    throw storageFailed(path, error);
-  }
-}
-
 /** Writes a whole record to a path, beside it first; what is there is replaced. */
 export function writeRecord(path: string, events: readonly StudyEvent[]): void {
-  writeWhole(path, Buffer.from(events.map((event) => `${eventToJson(event)}\n`).join("")));
+  replaceWhole(path, events.map((event) => `${eventToJson(event)}\n`).join(""), true);
 }
 
 /** Renames the record of a directory to `record-N.jsonl`; does nothing where there is none. */

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
 import { errorMessage, labError } from "../errors.js";
 import type { PlannedTrial } from "../events.js";
-import { writeWhole } from "./write-whole.js";
+import { onDisk, replaceWhole } from "./whole-files.js";
 
 const modelFile = "model.json";
 const weightsFile = "weights.bin";
@@ -22,7 +22,9 @@ export function keepModelIn(
     await network.save(
       tf.io.withSaveHandler(async (artifacts) => {
         const { weightData, weightSpecs = [], modelTopology } = artifacts;
-        writeWhole(join(directory, name, weightsFile), bytesOf(weightData));
+        const place = join(directory, name);
+        onDisk(place, () => mkdirSync(place, { recursive: true }));
+        replaceWhole(join(place, weightsFile), bytesOf(weightData), true);
         const manifest = { modelTopology, weightsManifest: [{ paths: [weightsFile], weights: weightSpecs }] };
         const json = {
           format: "layers-model",
@@ -30,7 +32,7 @@ export function keepModelIn(
           convertedBy: null,
           ...manifest,
         };
-        writeWhole(join(directory, name, modelFile), new TextEncoder().encode(JSON.stringify(json)));
+        replaceWhole(join(place, modelFile), JSON.stringify(json), true);
         return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: "JSON" } };
       }),
     );

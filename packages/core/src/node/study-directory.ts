@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Checkpoints } from "../checkpoint.js";
-import { errorMessage, isLabError, labError } from "../errors.js";
+import { isLabError, labError } from "../errors.js";
 import type { Plan, StudyEvent, StudyStart } from "../events.js";
 import { type FinishedTrials, finishedTrials } from "../finished-trials.js";
 import { memoryStore } from "../memory-store.js";
@@ -12,6 +12,7 @@ import { lockDirectory } from "./directory-lock.js";
 import { directoryStore } from "./directory-store.js";
 import type { TrialPlaces } from "./messages.js";
 import { type RecordWriter, readRecord, recordFileName, recordWriter, setRecordAside } from "./record.js";
+import { makeWritable } from "./whole-files.js";
 
 /** How a study's directory is opened. */
 export interface StudyDirectoryOptions {
@@ -50,7 +51,7 @@ const planFile = "plan.json";
  */
 export async function openStudyDirectory(options: StudyDirectoryOptions): Promise<StudyDirectory> {
   const { directory, plan, discard = false, shared = false, keepModels = false } = options;
-  requireWritable(directory);
+  makeWritable(directory);
   const trials = join(directory, "trials");
   const checkpointDirectory = join(directory, "checkpoints");
   const lock = shared ? undefined : lockDirectory(directory);
@@ -92,26 +93,6 @@ export async function openStudyDirectory(options: StudyDirectoryOptions): Promis
   } catch (error) {
     lock?.release();
     throw error;
-  }
-}
-
-/**
- * Makes sure that a record can be written to a directory, which is made where it is missing.
- *
- * @throws a LabError `invalid-input` where it cannot
- */
-export function requireWritable(directory: string): void {
-  const probe = join(directory, `.${process.pid}.tmp`);
-  try {
-    mkdirSync(directory, { recursive: true });
-    writeFileSync(probe, "");
-    rmSync(probe);
-  } catch (error) {
-    throw labError(
-      "invalid-input",
-      `Cannot write the record to ${directory} (${errorMessage(error)}); choose another directory.`,
-      { cause: error },
-    );
   }
 }
 

@@ -56,15 +56,16 @@ export function createWhole(path: string, text: string, durable = false): boolea
 }
 
 /**
- * Gives a file another text; whoever reads it meanwhile sees the old one or the new one.
+ * Gives a file another content, or its first; whoever reads it meanwhile sees the old one or the new one.
  *
- * @throws a LabError `storage-failed`, and then the old text stays.
+ * @param durable whether it outlasts a power cut from the moment on that it is seen
+ * @throws a LabError `storage-failed`, and then the old content stays.
  */
-export function replaceWhole(path: string, text: string): void {
+export function replaceWhole(path: string, content: string | Uint8Array, durable = false): void {
   onDisk(path, () => {
     const beside = temporaryName(path);
     try {
-      create(beside, text, false);
+      create(beside, content, durable);
       replace(beside, path);
     } finally {
       removeLeftover(beside);
@@ -122,7 +123,7 @@ export function onDisk<T>(path: string, action: () => T): T {
       ? error
       : labError(
           "storage-failed",
-          `Cannot keep ${path} (${errorMessage(error)}); mend that, as by making room on the disk, and go on with the study.`,
+          `Cannot write ${path} (${errorMessage(error)}); what was written before is whole: make room, and run the same command again to go on.`,
           { cause: error },
         );
   }
@@ -133,7 +134,7 @@ export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }
 
-function create(path: string, text: string, durable: boolean): boolean {
+function create(path: string, content: string | Uint8Array, durable: boolean): boolean {
   let file: number;
   try {
     file = openSync(path, "wx");
@@ -143,7 +144,7 @@ function create(path: string, text: string, durable: boolean): boolean {
   }
   try {
     try {
-      writeFileSync(file, text);
+      writeFileSync(file, content);
       if (durable) fsyncSync(file);
     } finally {
       closeSync(file);
