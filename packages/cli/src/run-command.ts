@@ -10,6 +10,7 @@ import {
   resolveStudy,
   type StudyEvent,
   studyLoop,
+  trialsOfShard,
 } from "@activation-lab/core";
 import { makeWritable, openStudyDirectory, type StudyDirectory } from "@activation-lab/core/node";
 import { terminal } from "@activation-lab/reporters";
@@ -78,13 +79,14 @@ async function runPrepared(run: PreparedRun, context: RunContext): Promise<numbe
     await dryRun(run, context);
     return 0;
   }
-  const { discard, shared, keepModels, leaseMs } = options;
+  const { discard, shared, keepModels, leaseMs, shard } = options;
   const opened = await openStudyDirectory({
     directory,
     plan,
     discard,
     shared,
     keepModels,
+    ...(shard === undefined ? {} : { shard }),
     ...(leaseMs === undefined ? {} : { leaseMs }),
   });
   try {
@@ -92,8 +94,8 @@ async function runPrepared(run: PreparedRun, context: RunContext): Promise<numbe
       tell(`Every trial of this study has its outcome in ${directory} already; --discard trains anew.`);
       return await reportAll(opened.complete, context, terminal({ stream: console.out, progress: false }));
     }
-    const todo = await unfinished(opened, trialsOf(plan, options));
-    if (todo.length < trialsOf(plan, options).length)
+    const todo = await unfinished(opened, trialsOfShard(plan, options.shard));
+    if (todo.length < trialsOfShard(plan, options.shard).length)
       tell(`Going on in ${directory}: ${todo.length} of ${plan.trials.length} trials are left.`);
     for (const line of await estimateLines(run, todo, context.signal)) tell(line);
     return await train(run, opened, context);
@@ -153,14 +155,10 @@ async function* printed(events: AsyncIterable<StudyEvent>, { out }: Console): As
 
 async function dryRun(run: PreparedRun, { options, console, signal }: RunContext): Promise<void> {
   const { plan } = run.prepared;
-  const trials = trialsOf(plan, options);
+  const trials = trialsOfShard(plan, options.shard);
   for (const { trial, id, variant, seed } of trials)
     console.out.write(`${String(trial).padStart(5)}  ${id}  ${variant}, seed ${seed}\n`);
   for (const line of await estimateLines(run, trials, signal)) console.out.write(`${line}\n`);
-}
-
-function trialsOf({ trials }: Plan, { shard }: RunOptions): Plan["trials"] {
-  return shard ? trials.filter(({ trial }) => (trial - 1) % shard.count === shard.index - 1) : trials;
 }
 
 async function unfinished({ store }: StudyDirectory, trials: Plan["trials"]): Promise<Plan["trials"]> {

@@ -1,14 +1,15 @@
 /**
  * What went wrong, as data: `invalid-input` is the caller's to mend (a command line exits with 2),
  * `dataset-unavailable` says that no data could be had, `backend-unavailable` that an engine is missing, `storage-failed` that
- * something could not be kept, as on a full disk.
+ * something could not be kept, as on a full disk, `study-changed` that a study's file is no longer what it was when the study began.
  */
 export type LabErrorCode =
   | "invalid-input"
   | "dataset-unavailable"
   | "backend-unavailable"
   | "corrupt-record"
-  | "storage-failed";
+  | "storage-failed"
+  | "study-changed";
 
 /** An error with a code that survives a second copy of this package in one program. */
 export interface LabError extends Error {

@@ -112,6 +112,7 @@ export { trialFailure } from "./trial-failure.js";
 export { type StudyOfTrials, type TrialRunOptions, trialOf } from "./trial-of.js";
 export type { TrialRunner } from "./trial-runner.js";
 export type { Claim, TrialStore, WorkEvents } from "./trial-store.js";
+export { trialsOfShard } from "./trials-of-shard.js";
 export type { ValidationMetric } from "./validation-metric.js";
 export { type StudyVariant, type VariantParts, variantsOf } from "./variants.js";
 export { weightsHash } from "./weights-hash.js";

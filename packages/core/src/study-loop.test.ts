@@ -150,6 +150,16 @@ describe("studyLoop", () => {
     expect(ofTrial(events, 1).at(-1)?.type).toBe("trial-end");
   });
 
+  it("ends where a study's file was changed, and counts no attempt", async () => {
+    const store = memoryStore();
+    const edited = scripted(1, ({ planned: { trial } }) => {
+      if (trial === 2) throw labError("study-changed", "edited");
+    });
+    await expect(run(edited, { store })).rejects.toThrow("edited");
+    const second = prepared.plan.trials[1]?.id ?? "";
+    expect(await store.claim([second])).toEqual({ workId: second, attempt: 1 });
+  });
+
   it("takes up what is finished, and says from where", async () => {
     const [first, second] = prepared.plan.trials;
     if (!first || !second) throw new Error("no trials");

@@ -16,6 +16,7 @@ import { type TellOnce, tellOnce } from "./tell-once.js";
 import { failureReason } from "./trial-failure.js";
 import type { TrialRunner } from "./trial-runner.js";
 import type { Claim, TrialStore } from "./trial-store.js";
+import { trialsOfShard } from "./trials-of-shard.js";
 
 /** How a study is run, wherever its trials run. */
 export interface StudyLoopOptions {
@@ -57,7 +58,13 @@ export async function* studyLoop(options: StudyLoopOptions): AsyncGenerator<Stud
   const started = performance.now();
   const queue = eventQueue<StudyEvent>();
   const stopping = new AbortController();
-  const loop: Loop = { ...options, trials: ownTrials(options), queue, stopping, told: tellOnce(queue.add) };
+  const loop: Loop = {
+    ...options,
+    trials: trialsOfShard(options.prepared.plan, options.shard),
+    queue,
+    stopping,
+    told: tellOnce(queue.add),
+  };
   const stop = (): void => stopping.abort();
   signal?.addEventListener("abort", stop);
   if (signal?.aborted) stop();
@@ -167,7 +174,11 @@ async function runWork(loop: Loop, lane: number, claim: Claim, work: Work): Prom
     if (stopping.signal.aborted) return await store.release(claim);
     // Someone else has taken it over; its events will come from the store.
     if (leaving.signal.aborted) return;
-    if (isLabError(error, "storage-failed")) throw error;
+    // No fault of the trial's: to go on would record failures that are none.
+    if (isLabError(error, "storage-failed") || isLabError(error, "study-changed")) {
+      await store.release(claim).catch(() => {});
+      throw error;
+    }
     const reason = failureReason(error);
     if (reason === "lost" && claim.attempt < attemptsWithoutProgress + told.epochsOf(planned))
       return await store.fail(claim);
@@ -195,11 +206,6 @@ function retry({ told }: Loop, planned: PlannedTrial, { attempt }: Claim): Study
       epoch === 0 ? "from its start" : `from the end of epoch ${epoch}, if its checkpoint is there`
     }.`,
   };
-}
-
-function ownTrials({ prepared, shard }: StudyLoopOptions): readonly PlannedTrial[] {
-  const { trials } = prepared.plan;
-  return shard ? trials.filter(({ trial }) => (trial - 1) % shard.count === shard.index - 1) : trials;
 }
 
 function sum(counts: ReturnType<TellOnce["counts"]>): number {

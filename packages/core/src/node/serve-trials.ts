@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import type { Backend } from "../backend.js";
 import { labError } from "../errors.js";
+import type { Fingerprints, PlannedTrial } from "../events.js";
 import { takeFingerprint } from "../fingerprint-study.js";
 import { measureCost } from "../measure.js";
 import { train } from "../train.js";
@@ -64,23 +65,40 @@ async function runTrial(
   reply: (message: TrialReply) => void,
 ): Promise<void> {
   const { planned, pauseAfterEpoch } = work;
+  await refuseChanged(study, planned, fingerprints);
   const checkpoints = places.checkpoints === undefined ? undefined : directoryCheckpoints(places.checkpoints);
   const trial = trialOf(study, planned, {
     ...(checkpoints && { checkpoints }),
     ...(pauseAfterEpoch === undefined ? {} : { pauseAfterEpoch }),
     ...(places.models === undefined ? {} : { keepModel: keepModelIn(places.models, planned) }),
   });
-  const expected = fingerprints.activations[trial.activation.label];
-  const item = { kind: "activations", key: trial.activation.label } as const;
-  // One that could not be taken is a plugin that hangs: it would again.
-  if (
-    !expected?.startsWith("none") &&
-    expected !== (await takeFingerprint(study.resolved, study.dataset, item))
-  ) {
+  for await (const event of train(trial)) reply({ type: "event", event });
+}
+
+/** The variants that this worker has found to be those of the plan. */
+const unchanged = new Set<string>();
+
+/** A worker that takes a lost one's place loads the study's file anew, which may have been edited since. */
+async function refuseChanged(
+  { resolved, dataset, variants }: StudyOfTrials,
+  planned: PlannedTrial,
+  fingerprints: Fingerprints,
+): Promise<void> {
+  if (unchanged.has(planned.variant)) return;
+  const variant = variants.find((candidate) => candidate.variant.label === planned.variant)?.variant;
+  const expected = [
+    ["models", variant?.model ?? "", fingerprints.models[variant?.model ?? ""]],
+    ["activations", planned.activation, fingerprints.activations[planned.activation]],
+  ] as const;
+  for (const [kind, key, fingerprint] of expected) {
+    // One that could not be taken is a plugin that hangs: it would again.
+    if (fingerprint?.startsWith("none")) continue;
+    if (fingerprint === (await takeFingerprint(resolved, dataset, { kind, key }))) continue;
     throw labError(
-      "invalid-input",
-      `Activation ${trial.activation.label} is no longer the one of the plan; its file was changed while the study ran.`,
+      "study-changed",
+      `${planned.variant} is no longer what it was when the study began: a file was edited meanwhile. Undo that and run the ` +
+        "same command again to go on, or begin anew.",
     );
   }
-  for await (const event of train(trial)) reply({ type: "event", event });
+  unchanged.add(planned.variant);
 }

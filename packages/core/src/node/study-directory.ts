@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync }
 import { join } from "node:path";
 import type { Checkpoints } from "../checkpoint.js";
 import { isLabError, labError } from "../errors.js";
-import type { Plan, StudyEvent, StudyStart } from "../events.js";
+import type { Plan, Shard, StudyEvent, StudyStart } from "../events.js";
 import { type FinishedTrials, finishedTrials } from "../finished-trials.js";
 import { memoryStore } from "../memory-store.js";
 import { planDifferences } from "../plan-differences.js";
 import type { TrialStore } from "../trial-store.js";
+import { trialsOfShard } from "../trials-of-shard.js";
 import { directoryCheckpoints } from "./directory-checkpoints.js";
 import { lockDirectory } from "./directory-lock.js";
 import { directoryStore } from "./directory-store.js";
@@ -18,6 +19,8 @@ import { makeWritable } from "./whole-files.js";
 export interface StudyDirectoryOptions {
   readonly directory: string;
   readonly plan: Plan;
+  /** The part of the study that this directory is for; all of it if not given. */
+  readonly shard?: Shard;
   /** Sets what is there aside, in place of going on with it; false if not given. */
   readonly discard?: boolean;
   /** Whether other programs may work on the study at the same time; false if not given. */
@@ -50,7 +53,7 @@ const planFile = "plan.json";
  * @throws a LabError `invalid-input` where one of these is not so; for another plan it names the differences and the ways out.
  */
 export async function openStudyDirectory(options: StudyDirectoryOptions): Promise<StudyDirectory> {
-  const { directory, plan, discard = false, shared = false, keepModels = false } = options;
+  const { directory, plan, shard, discard = false, shared = false, keepModels = false } = options;
   makeWritable(directory);
   const trials = join(directory, "trials");
   const checkpointDirectory = join(directory, "checkpoints");
@@ -69,9 +72,13 @@ export async function openStudyDirectory(options: StudyDirectoryOptions): Promis
     }
     const events = earlierRecord(directory);
     const startedAs = events && startOf(events);
-    if (startedAs) refuseOtherPlan(directory, startedAs.plan, plan);
+    if (startedAs) {
+      refuseOtherPlan(directory, startedAs.plan, plan);
+      refuseOtherShard(directory, startedAs.shard, shard);
+    }
     const before = finishedTrials(events ?? []);
-    const isComplete = events !== undefined && plan.trials.every(({ id }) => before.finished.has(id));
+    const isComplete =
+      events !== undefined && trialsOfShard(plan, shard).every(({ id }) => before.finished.has(id));
     const store = shared
       ? await sharedStore(options, trials, before)
       : memoryStore(before.finished, before.attempts);
@@ -128,6 +135,14 @@ function refuseOtherPlan(directory: string, before: Plan, after: Plan): void {
     "invalid-input",
     `${directory} holds a study with another plan (${shown.join("; ")}${more}). ${waysOut}`,
   );
+}
+
+function refuseOtherShard(directory: string, before: Shard | undefined, now: Shard | undefined): void {
+  const [one, other] = [before, now].map((shard) =>
+    shard ? `part ${shard.index} of ${shard.count}` : "all",
+  );
+  if (one !== other)
+    throw labError("invalid-input", `${directory} holds ${one} of the study, not ${other}. ${waysOut}`);
 }
 
 function startOf(events: readonly StudyEvent[]): StudyStart | undefined {

@@ -1,4 +1,4 @@
-import { errorMessage } from "../errors.js";
+import { errorMessage, labError } from "../errors.js";
 import type { Environment, Fingerprints, Plan } from "../events.js";
 import { collectFingerprints, type FingerprintItem } from "../fingerprint-study.js";
 import { type Cost, costKey, estimateDurationMs } from "../measure.js";
@@ -70,9 +70,16 @@ export async function startWorkerPool(options: WorkerPoolOptions): Promise<Worke
   const workerOn = async (lane: number): Promise<TrialWorker> => {
     const worker = pool[lane];
     if (worker && (worker.isAlive() || stopped)) return worker;
-    const replacement = await start();
-    pool[lane] = replacement;
-    return replacement;
+    try {
+      const replacement = await start();
+      pool[lane] = replacement;
+      return replacement;
+    } catch (error) {
+      // The first ones started: what they read must have changed since.
+      throw labError("study-changed", `A lost worker could not be replaced: ${errorMessage(error)}`, {
+        cause: error,
+      });
+    }
   };
 
   return {
