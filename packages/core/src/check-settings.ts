@@ -97,5 +97,6 @@ function checkPositive(name: string, value: number): void {
 function checkListed(what: string, names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw labError("invalid-input", `${what} ${twice} is named twice.`);
-  if (names.length === 0) throw labError("invalid-input", `No ${what.toLowerCase()} is named.`);
+  if (names.length === 0)
+    throw labError("invalid-input", `No ${what.charAt(0).toLowerCase()}${what.slice(1)} is named.`);
 }
