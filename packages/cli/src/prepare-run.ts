@@ -22,6 +22,7 @@ import {
 import {
   describeEnvironment,
   directoryCheckpoints,
+  keepModelIn,
   shareSplits,
   startWorkerPool,
   type TrialPlaces,
@@ -92,10 +93,11 @@ async function prepareInThread(source: RunSource, { dataset, splits }: Images): 
     environment: environmentOf(source, 1, backend.name, details),
     lanes: 1,
     estimate: async () => undefined,
-    runner: ({ checkpoints }) =>
+    runner: ({ checkpoints, models }) =>
       threadRunner(
         prepared,
         checkpoints === undefined ? memoryCheckpoints() : directoryCheckpoints(checkpoints),
+        models === undefined ? undefined : (planned) => keepModelIn(models, planned),
       ),
     stop: async () => {},
   };

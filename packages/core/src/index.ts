@@ -92,7 +92,7 @@ export type { ReportOptions } from "./report.js";
 export { report } from "./report.js";
 export type { Reporter, ReporterHooks } from "./reporter.js";
 export { defineReporter } from "./reporter.js";
-export { type RunStudyOptions, runStudy, threadRunner } from "./run-study.js";
+export { type KeepModel, type RunStudyOptions, runStudy, threadRunner } from "./run-study.js";
 export { defineSchedule, type Schedule, type SchedulePlace } from "./schedule.js";
 export { constant } from "./schedules/constant.js";
 export { type CosineOptions, cosine } from "./schedules/cosine.js";

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { encodeCheckpoint, memoryCheckpoints } from "./checkpoint.js";
 import { labError } from "./errors.js";
 import type { StudyEvent } from "./events.js";
 import { memoryStore } from "./memory-store.js";
@@ -117,6 +118,29 @@ describe("studyLoop", () => {
       message: "The worker was lost: out of memory.",
     });
     expect(events.at(-1)).toMatchObject({ completed: 5, failed: 1 });
+  });
+
+  it("does not begin a trial again that was lost with three programs, unless it gained epochs", async () => {
+    const [first, second] = prepared.plan.trials;
+    if (!first || !second) throw new Error("no trials");
+    const begun: number[] = [];
+    const runner = scripted(1, ({ planned: { trial } }, index) => {
+      if (index === 0) begun.push(trial);
+    });
+    const checkpoints = memoryCheckpoints();
+    const said = script({ workId: second.id, planned: second }).slice(0, 3);
+    const checkpoint = { trialId: second.id, weights: [], optimizerVariables: [], optimizerNumbers: {} };
+    await checkpoints.save(second.id, await encodeCheckpoint({ ...checkpoint, events: said }));
+    const lost = new Map([first, second].map(({ id }) => [id, 3]));
+    const events = await run(runner, { checkpoints, store: memoryStore(new Map(), lost) });
+    expect(begun.sort()).toEqual([2, 3, 4, 5, 6]);
+    expect(ofTrial(events, 1)).toMatchObject([
+      {
+        type: "trial-error",
+        reason: "lost",
+        message: "It was begun 3 times, and each time lost with what ran it.",
+      },
+    ]);
   });
 
   it("goes on after a failure, or stops at it where it is told to", async () => {

@@ -1,4 +1,4 @@
-import type { Checkpoints } from "./checkpoint.js";
+import { type Checkpoints, decodeCheckpoint } from "./checkpoint.js";
 import { errorMessage, isLabError } from "./errors.js";
 import { type EventQueue, eventQueue } from "./event-queue.js";
 import {
@@ -13,7 +13,7 @@ import {
 import type { PreparedStudy } from "./plan.js";
 import { type StudyProgress, studyProgress, type Work } from "./study-progress.js";
 import { type TellOnce, tellOnce } from "./tell-once.js";
-import { failureReason } from "./trial-failure.js";
+import { failureReason, trialFailure } from "./trial-failure.js";
 import type { TrialRunner } from "./trial-runner.js";
 import type { Claim, TrialStore } from "./trial-store.js";
 import { trialsOfShard } from "./trials-of-shard.js";
@@ -24,8 +24,10 @@ export interface StudyLoopOptions {
   readonly runner: TrialRunner;
   /** What is finished, and who works on what. */
   readonly store: TrialStore;
-  /** Those of finished trials are removed; nothing is if not given. */
+  /** Where trials leave off; none of it is looked at or removed if not given. */
   readonly checkpoints?: Checkpoints;
+  /** Whether the checkpoints of finished trials stay; false if not given. */
+  readonly keepCheckpoints?: boolean;
   readonly environment: Environment;
   readonly request?: StudyRequest;
   /** The study's file, as it was named, for the record. */
@@ -78,7 +80,7 @@ export async function* studyLoop(options: StudyLoopOptions): AsyncGenerator<Stud
     running.catch(() => {});
     yield* queue.events();
     await running;
-    await removeCheckpoints(loop);
+    for (const planned of loop.trials) await removeCheckpoint(loop, planned);
     const counts = loop.told.counts();
     const durationMs = performance.now() - started;
     yield { type: "study-end", ...counts, stopped: sum(counts) < loop.trials.length, durationMs };
@@ -147,7 +149,7 @@ async function tellProgress({ store, prepared, trials, told }: Loop): Promise<St
 }
 
 async function runWork(loop: Loop, lane: number, claim: Claim, work: Work): Promise<void> {
-  const { runner, store, checkpoints, stopping, heartbeatMs = 5_000, told } = loop;
+  const { runner, store, stopping, heartbeatMs = 5_000, told } = loop;
   const { planned } = work;
   const leaving = new AbortController();
   const leave = (): void => leaving.abort();
@@ -167,9 +169,10 @@ async function runWork(loop: Loop, lane: number, claim: Claim, work: Work): Prom
   };
   try {
     if (claim.attempt > 1) follow(retry(loop, planned, claim));
+    await refuseHopeless(loop, planned, claim);
     await runner.run(lane, work, say, leaving.signal);
     await store.complete(claim, events);
-    if (told.hasEnded(planned)) await checkpoints?.remove(planned.id);
+    await removeCheckpoint(loop, planned);
   } catch (error) {
     if (stopping.signal.aborted) return await store.release(claim);
     // Someone else has taken it over; its events will come from the store.
@@ -184,6 +187,7 @@ async function runWork(loop: Loop, lane: number, claim: Claim, work: Work): Prom
       return await store.fail(claim);
     const failure: StudyEvent = { type: "trial-error", ...planned, reason, message: errorMessage(error) };
     if (await store.complete(claim, [...events, failure])) follow(failure);
+    await removeCheckpoint(loop, planned);
     if (loop.failFast) stopping.abort();
   } finally {
     clearInterval(heart);
@@ -191,8 +195,25 @@ async function runWork(loop: Loop, lane: number, claim: Claim, work: Work): Prom
   }
 }
 
-async function removeCheckpoints({ checkpoints, trials, told }: Loop): Promise<void> {
-  for (const planned of trials) if (told.hasEnded(planned)) await checkpoints?.remove(planned.id);
+/** A trial that was begun so often, by programs that were lost with it, would take the next one with it too. */
+async function refuseHopeless(
+  { checkpoints, told }: Loop,
+  planned: PlannedTrial,
+  { attempt }: Claim,
+): Promise<void> {
+  if (attempt <= attemptsWithoutProgress) return;
+  const bytes = await checkpoints?.load(planned.id);
+  const checkpoint = bytes && (await decodeCheckpoint(bytes, planned.id));
+  const kept = checkpoint?.events.filter((event) => event.type === "epoch-end").length ?? 0;
+  if (attempt <= attemptsWithoutProgress + Math.max(kept, told.epochsOf(planned))) return;
+  throw trialFailure("lost", `It was begun ${attempt - 1} times, and each time lost with what ran it.`);
+}
+
+async function removeCheckpoint(
+  { checkpoints, keepCheckpoints, told }: Loop,
+  planned: PlannedTrial,
+): Promise<void> {
+  if (!keepCheckpoints && told.hasEnded(planned)) await checkpoints?.remove(planned.id);
 }
 
 function retry({ told }: Loop, planned: PlannedTrial, { attempt }: Claim): StudyEvent {

@@ -10,7 +10,7 @@ export {
   recordWriter,
   writeRecord,
 } from "./record.js";
-export { savedModel } from "./saved-model.js";
+export { keepModelIn, savedModel } from "./saved-model.js";
 export { type ServedStudy, serveTrials } from "./serve-trials.js";
 export { shareSplits } from "./shared-splits.js";
 export {
