@@ -3,9 +3,10 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { encodeCheckpoint, memoryCheckpoints } from "./checkpoint.js";
 import { labError } from "./errors.js";
-import type { StudyEvent } from "./events.js";
+import type { StudyEvent, TrialEvent } from "./events.js";
 import { memoryStore } from "./memory-store.js";
 import { type PreparedStudy, prepareStudy } from "./plan.js";
+import { definePruning } from "./pruning.js";
 import { randomStream } from "./random.js";
 import { resolveStudy } from "./study.js";
 import { type StudyLoopOptions, studyLoop } from "./study-loop.js";
@@ -203,6 +204,41 @@ describe("studyLoop", () => {
     expect(again[resumed]).toMatchObject({ finished: 2 });
     expect(again.slice(1, resumed)).toEqual([...ofTrial(before, 1), ...ofTrial(before, 2)]);
     expect(again.at(-1)).toMatchObject({ completed: 6, stopped: false });
+  });
+
+  it("tells what others did of a study with pruning: legs, failures on the way, and what was given up", async () => {
+    const pruning = definePruning({
+      name: "dropping",
+      config: { name: "dropping" },
+      rungs: [1],
+      survivors: () => ["ramp"],
+    });
+    const pruned = { ...prepared, resolved: { ...prepared.resolved, pruning } };
+    const legs = scripted(2, () => {});
+    const runner: TrialRunner = {
+      ...legs,
+      async run(lane, work, onEvent, signal) {
+        let epochs = 0;
+        const until = work.pauseAfterEpoch ?? Number.POSITIVE_INFINITY;
+        const upTo = (event: TrialEvent): void => {
+          if (epochs < until) onEvent(event);
+          if (event.type === "epoch-end") epochs++;
+        };
+        if (work.planned.trial === 5) throw trialFailure("diverged", "NaN");
+        await legs.run(lane, work, upTo, signal);
+      },
+    };
+    const shared = memoryStore();
+    const kept = { ...shared, close: async () => {} };
+    const first = await run(runner, { prepared: pruned, store: kept });
+    expect(first.at(-1)).toMatchObject({ completed: 2, failed: 1, pruned: 3 });
+    const idle = scripted(1, () => {
+      throw new Error("there is nothing left to do");
+    });
+    const second = await run(idle, { prepared: pruned, store: kept });
+    for (const { trial } of prepared.plan.trials)
+      expect(ofTrial(second, trial)).toEqual(ofTrial(first, trial));
+    expect(second.at(-1)).toMatchObject({ completed: 2, failed: 1, pruned: 3 });
   });
 
   it("runs its shard alone", async () => {

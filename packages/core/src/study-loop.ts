@@ -11,7 +11,7 @@ import {
   type StudyStart,
 } from "./events.js";
 import type { PreparedStudy } from "./plan.js";
-import { type StudyProgress, studyProgress, type Work } from "./study-progress.js";
+import { type StudyProgress, studyProgress, type Work, workIdsOf } from "./study-progress.js";
 import { type TellOnce, tellOnce } from "./tell-once.js";
 import { failureReason, trialFailure } from "./trial-failure.js";
 import type { TrialRunner } from "./trial-runner.js";
@@ -139,10 +139,12 @@ async function runLane(loop: Loop, lane: number): Promise<void> {
 /** Tells what was finished elsewhere, and what nobody needs to do any more. */
 async function tellProgress({ store, prepared, trials, told }: Loop): Promise<StudyProgress> {
   const finished = await store.list();
+  const { pruning } = prepared.resolved;
   for (const planned of trials) {
-    if (!told.hasEnded(planned)) finished.get(planned.id)?.forEach(told.follow(planned));
+    if (told.hasEnded(planned)) continue;
+    for (const workId of workIdsOf(planned, pruning)) finished.get(workId)?.forEach(told.follow(planned));
   }
-  const progress = studyProgress({ trials }, prepared.resolved.pruning, finished);
+  const progress = studyProgress({ trials }, pruning, finished);
   for (const { planned, epoch } of progress.pruned)
     told.follow(planned)({ type: "trial-pruned", ...planned, epoch });
   return progress;

@@ -39,7 +39,7 @@ export function studyProgress(
     const missing = running.filter((planned) => !isAt(planned, rung, finished));
     if (missing.length > 0) {
       const ready = missing.map((planned) => ({
-        workId: `${planned.id}@${rung}`,
+        workId: workIdAt(planned.id, rung),
         planned,
         pauseAfterEpoch: rung,
       }));
@@ -55,6 +55,15 @@ export function studyProgress(
   return { ready, pruned, complete: ready.length === 0 };
 }
 
+/** The pieces of work that a trial is made of, each beginning where the one before left off. */
+export function workIdsOf({ id }: PlannedTrial, pruning: Pruning | undefined): string[] {
+  return [...(pruning?.rungs ?? []).map((rung) => workIdAt(id, rung)), id];
+}
+
+function workIdAt(id: string, rung: number): string {
+  return `${id}@${rung}`;
+}
+
 /** Whether events end a trial for good. */
 export function hasEnded(events: WorkEvents | undefined): boolean {
   const last = events?.at(-1)?.type;
@@ -62,11 +71,11 @@ export function hasEnded(events: WorkEvents | undefined): boolean {
 }
 
 function hasEndedAt(id: string, rung: number, finished: ReadonlyMap<string, WorkEvents>): boolean {
-  return hasEnded(finished.get(`${id}@${rung}`));
+  return hasEnded(finished.get(workIdAt(id, rung)));
 }
 
 function isAt({ id }: PlannedTrial, rung: number, finished: ReadonlyMap<string, WorkEvents>): boolean {
-  return finished.has(`${id}@${rung}`);
+  return finished.has(workIdAt(id, rung));
 }
 
 function resultAt(
@@ -74,7 +83,7 @@ function resultAt(
   rung: number,
   finished: ReadonlyMap<string, WorkEvents>,
 ): RungResult {
-  const events = finished.get(`${planned.id}@${rung}`) ?? finished.get(planned.id) ?? [];
+  const events = finished.get(workIdAt(planned.id, rung)) ?? finished.get(planned.id) ?? [];
   const ends = events.filter((event): event is EpochEnd => event.type === "epoch-end");
   return { planned, epoch: ends.find(({ epoch }) => epoch === rung) ?? stoppedBefore(events, ends) };
 }
