@@ -19,7 +19,6 @@ import { ofType, testStudy } from "./test-support/command.js";
 import type { StudyWorkerData } from "./trial-worker.js";
 
 const moments = Number(process.env.INTERRUPTIONS ?? 3);
-const studyPath = testStudy("interruptible-study.ts");
 const environment = {
   startedAt: "",
   platform: "",
@@ -38,11 +37,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-/** Runs the study on so many workers; `disturb` gets the pool's workers as it begins. */
+/** Runs a study on so many workers; `disturb` gets the pool's workers as it begins. */
 async function run(
   name: string,
   workers: number,
   disturb: (workers: readonly { stop(): Promise<void> }[]) => void = () => {},
+  studyPath = testStudy("interruptible-study.ts"),
 ): Promise<StudyEvent[]> {
   const resolved = resolveStudy(await loadStudy(studyPath), {});
   const { dataset } = resolved;
@@ -95,6 +95,19 @@ it("one, two and four workers tell the same events, each trial's in order, but f
     expect(untimed(ofTrial(four, trial))).toEqual(untimed(ofTrial(one, trial)));
   }
   expect(ofType(one, "trial-end")).toHaveLength(6);
+});
+
+it("one and three workers give up the same trials, with the same events", async () => {
+  const study = testStudy("pruned-study.ts");
+  const [one, three] = [
+    await run("pruned-one", 1, () => {}, study),
+    await run("pruned-three", 3, () => {}, study),
+  ];
+  for (let trial = 1; trial <= 8; trial++)
+    expect(untimed(ofTrial(three, trial))).toEqual(untimed(ofTrial(one, trial)));
+  const pruned = ofType(one, "trial-pruned").map(({ epoch }) => epoch);
+  expect(pruned.sort()).toEqual([1, 1, 1, 1, 2, 2]);
+  expect(one.at(-1)).toMatchObject({ completed: 2, failed: 0, pruned: 6, stopped: false });
 });
 
 it.each(Array.from({ length: moments }, (_, index) => index))(
