@@ -17,7 +17,13 @@ export type {
   RelatedFunction,
 } from "./activation-description.js";
 export { parseActivation, splitActivationLabels } from "./activation-label.js";
-export { ActivationLayer, activationLayer, type LayerOptions } from "./activation-layer.js";
+export {
+  ActivationLayer,
+  type ActivationLayerOptions,
+  activationLayer,
+  type CallOptions,
+  type LayerOptions,
+} from "./activation-layer.js";
 export type {
   WeightDefinition,
   WeightDefinitions,
@@ -38,7 +44,7 @@ export type { Backend, StartedBackend } from "./backend.js";
 export { defineBackend } from "./backend.js";
 export { type Batch, type BatchOptions, batches } from "./batches.js";
 export { type Contradiction, contradictions } from "./check-record.js";
-export { type Checkpoint, type Checkpoints, memoryCheckpoints } from "./checkpoint.js";
+export { type BestWeights, type Checkpoint, type Checkpoints, memoryCheckpoints } from "./checkpoint.js";
 export { type ConvBlockOptions, convBlock } from "./conv-block.js";
 export { ConvBlockLayer, type ConvBlockLayerOptions, convBlockLayer } from "./conv-block-layer.js";
 export { softmaxCrossEntropy } from "./cross-entropy.js";
@@ -58,7 +64,7 @@ export { defineEarlyStopping, type EarlyStopping } from "./early-stopping.js";
 export { type NoImprovementOptions, noImprovement } from "./early-stoppings/no-improvement.js";
 export type { LabError, LabErrorCode } from "./errors.js";
 export { errorMessage, isLabError, labError, unknownNameError } from "./errors.js";
-export { type Evaluation, evaluate } from "./evaluate.js";
+export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.js";
 export { eventFromJson, eventToJson } from "./event-json.js";
 export type * from "./events.js";
 export { recordSchemaVersion } from "./events.js";
@@ -108,7 +114,7 @@ export type { Work } from "./study-progress.js";
 export type { Comparison, Factors, StudySettings } from "./study-settings.js";
 export { type Trial, train } from "./train.js";
 export { trialDifferences } from "./trial-differences.js";
-export { trialFailure } from "./trial-failure.js";
+export { type TrialFailure, trialFailure } from "./trial-failure.js";
 export { type StudyOfTrials, type TrialRunOptions, trialOf } from "./trial-of.js";
 export type { TrialRunner } from "./trial-runner.js";
 export type { Claim, TrialStore, WorkEvents } from "./trial-store.js";

@@ -1,4 +1,5 @@
 import { identity, relu, softmax, swish } from "@activation-lab/activations";
+import { kernelInitializer } from "@activation-lab/core";
 import { testModel } from "@activation-lab/core/testing";
 import * as tf from "@tensorflow/tfjs";
 import { expect, it } from "vitest";
@@ -16,6 +17,7 @@ it("has the tutorial's size", async () => {
     classCount: 10,
     activation: () => identity(),
     initializerSeed: () => 1,
+    kernelInitializer: () => kernelInitializer("glorotUniform", 1),
   });
   expect(network.countParams()).toBe(122_570);
   expect(network.weights.map(({ originalName, shape }) => `${originalName} ${shape}`)).toEqual([
@@ -40,6 +42,7 @@ it("takes an activation over the last axis too", async () => {
     classCount: 3,
     activation: () => softmax(),
     initializerSeed: () => 1,
+    kernelInitializer: () => kernelInitializer("glorotUniform", 1),
   });
   expect(network.outputShape).toEqual([null, 3]);
   network.dispose();

@@ -18,6 +18,7 @@ export {
   type StudyDirectory,
   type StudyDirectoryOptions,
 } from "./study-directory.js";
+export type { AskOptions, TrialWorker } from "./trial-worker.js";
 export { makeWritable } from "./whole-files.js";
 export {
   startWorkerPool,
