@@ -151,7 +151,7 @@ export function modelChecks(model: Model, options: ModelTestOptions): Check[] {
     check("it asks for a seed of its own for each layer", () =>
       withNetwork({ activation: everywhere(first) }, ({ askedLayers }) => {
         const repeated = askedLayers.filter((layer, index) => askedLayers.indexOf(layer) !== index);
-        demand(repeated.length === 0, `build asks twice for the seed of ${repeated.join(", ")}.`);
+        demand(repeated.length === 0, `build asks twice for the ${repeated.join(", the ")}.`);
       }),
     ),
     check("the same seed gives the same initial weights, whatever the activation", async () => {
@@ -203,8 +203,8 @@ function build(
 ): BuiltModel {
   const askedPositions = new Set<string>();
   const askedLayers: string[] = [];
-  const initializerSeed = (layer: string): number => {
-    askedLayers.push(layer);
+  const seedFor = (what: string, layer: string): number => {
+    askedLayers.push(`${what} of ${layer}`);
     return deriveSeed(request.seed, "initialize", layer);
   };
   const network = model.build({
@@ -214,8 +214,8 @@ function build(
       askedPositions.add(position);
       return request.activation(position);
     },
-    initializerSeed,
-    kernelInitializer: (layer) => kernelInitializer("glorotUniform", initializerSeed(layer)),
+    initializerSeed: (layer) => seedFor("seed", layer),
+    kernelInitializer: (layer) => kernelInitializer("glorotUniform", seedFor("kernel", layer)),
   });
   return { network, askedPositions, askedLayers };
 }
