@@ -154,6 +154,15 @@ describe("openStudyDirectory", () => {
     await expect(other).rejects.toThrow("epochs: 2 then, 3 now");
   });
 
+  it("keeps programs that share out while one has the directory alone", async () => {
+    const alone = await openStudyDirectory({ directory, plan });
+    await expect(openStudyDirectory({ directory, plan, shared: true })).rejects.toThrow(/already running/);
+    alone.close();
+    const shared = await openStudyDirectory({ directory, plan, shared: true });
+    await shared.store.close();
+    shared.close();
+  });
+
   it("refuses a damaged record, and a directory that cannot be", async () => {
     writeFileSync(path(), '{"type":"study-start"\n{}\n');
     await expect(openStudyDirectory({ directory, plan })).rejects.toThrow(/damaged at line 1.*--discard/);

@@ -57,7 +57,7 @@ export async function openStudyDirectory(options: StudyDirectoryOptions): Promis
   makeWritable(directory);
   const trials = join(directory, "trials");
   const checkpointDirectory = join(directory, "checkpoints");
-  const lock = shared ? undefined : lockDirectory(directory);
+  const lock = shared ? await refuseWhileLocked(directory) : lockDirectory(directory);
   try {
     if (!shared && existsSync(join(trials, planFile)) && !discard) {
       throw labError(
@@ -100,6 +100,20 @@ export async function openStudyDirectory(options: StudyDirectoryOptions): Promis
   } catch (error) {
     lock?.release();
     throw error;
+  }
+}
+
+/** Programs that share a directory take no lock; they only see to it that nobody has it alone. */
+async function refuseWhileLocked(directory: string): Promise<undefined> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      lockDirectory(directory).release();
+      return undefined;
+    } catch (error) {
+      // Another that shares may be looking at this very moment.
+      if (attempt === 20) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 }
 
