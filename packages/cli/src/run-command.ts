@@ -73,7 +73,7 @@ interface RunContext {
 }
 
 async function runPrepared(run: PreparedRun, context: RunContext): Promise<number> {
-  const { options, directory, console, tell } = context;
+  const { options, directory, tell } = context;
   const { plan } = run.prepared;
   if (options.dryRun) {
     await dryRun(run, context);
@@ -92,7 +92,7 @@ async function runPrepared(run: PreparedRun, context: RunContext): Promise<numbe
   try {
     if (opened.complete) {
       tell(`Every trial of this study has its outcome in ${directory} already; --discard trains anew.`);
-      return await reportAll(opened.complete, context, terminal({ stream: console.out, progress: false }));
+      return await reportEvents(opened.complete, context, false);
     }
     const todo = await unfinished(opened, trialsOfShard(plan, options.shard));
     if (todo.length < trialsOfShard(plan, options.shard).length)
@@ -105,7 +105,7 @@ async function runPrepared(run: PreparedRun, context: RunContext): Promise<numbe
 }
 
 async function train(run: PreparedRun, opened: StudyDirectory, context: RunContext): Promise<number> {
-  const { options, console, signal } = context;
+  const { options, signal } = context;
   const { request, shard, failFast, keepCheckpoints, leaseMs } = options;
   const { startedAs } = opened;
   const events = studyLoop({
@@ -123,10 +123,23 @@ async function train(run: PreparedRun, opened: StudyDirectory, context: RunConte
     ...(shard === undefined ? {} : { shard }),
     ...(startedAs === undefined ? {} : { startedAs }),
   });
-  const recorded = opened.record.pass(events);
+  return reportEvents(opened.record.pass(events), context);
+}
+
+/** Tells a person of events as they come, or a program where it asked for that. */
+function reportEvents(
+  events: AsyncIterable<StudyEvent> | Iterable<StudyEvent>,
+  context: RunContext,
+  progress?: boolean,
+): Promise<number> {
+  const { options, console } = context;
   return options.json
-    ? reportAll(printed(recorded, console), context, terminal({ stream: console.error, progress: false }))
-    : reportAll(recorded, context, terminal({ stream: console.out }));
+    ? reportAll(printed(events, console), context, terminal({ stream: console.error, progress: false }))
+    : reportAll(
+        events,
+        context,
+        terminal({ stream: console.out, ...(progress === undefined ? {} : { progress }) }),
+      );
 }
 
 async function reportAll(
@@ -147,7 +160,10 @@ async function reportAll(
 }
 
 /** Each event as a line on the standard output, once it is in the record. */
-async function* printed(events: AsyncIterable<StudyEvent>, { out }: Console): AsyncGenerator<StudyEvent> {
+async function* printed(
+  events: AsyncIterable<StudyEvent> | Iterable<StudyEvent>,
+  { out }: Console,
+): AsyncGenerator<StudyEvent> {
   for await (const event of events) {
     out.write(`${eventToJson(event)}\n`);
     yield event;

@@ -53,6 +53,7 @@ export async function verifyCommand(
     const command = installCommand(start.environment, run.environment);
     if (command !== undefined) say(`The versions of the record: ${command}`);
     const wrong = new Map(contradictions(events).map(({ trial, message }) => [trial, message]));
+    for (const line of unrepeatable(events)) say(line);
     const chosen = chooseTrials(events, start.plan, options.trials, wrong);
     const again = await trainAgain(run, plan, chosen, signal);
     if (signal.aborted) return 130;
@@ -94,14 +95,29 @@ async function prepareAgain(
   });
 }
 
-/** The trials that ended with weights, as many as asked for, spread over the plan; any that contradicts itself is among them. */
+/** A line for each trial that a clock ended: another machine comes to another epoch. */
+function unrepeatable(events: readonly StudyEvent[]): string[] {
+  return events.flatMap((event) =>
+    event.type === "trial-end" && event.stoppedBy === "time-budget"
+      ? [
+          `not repeated  Trial ${event.trial}, ${event.variant}, seed ${event.seed}: its time budget ended it.`,
+        ]
+      : [],
+  );
+}
+
+/** The trials that ended with weights, and not by a clock, as many as asked for, spread over the plan; any that contradicts itself is among them. */
 function chooseTrials(
   events: readonly StudyEvent[],
   { trials }: Plan,
   count: number | undefined,
   wrong: ReadonlyMap<number, string>,
 ): PlannedTrial[] {
-  const ended = new Set(events.flatMap((event) => (event.type === "trial-end" ? [event.trial] : [])));
+  const ended = new Set(
+    events.flatMap((event) =>
+      event.type === "trial-end" && event.stoppedBy !== "time-budget" ? [event.trial] : [],
+    ),
+  );
   const able = trials.filter(({ trial }) => ended.has(trial));
   if (count === undefined || count >= able.length) return able;
   const spread = Array.from({ length: count }, (_, index) => able[Math.floor((index * able.length) / count)]);

@@ -1,4 +1,5 @@
-import type { EpochEnd, PluginSettings } from "./events.js";
+import type { PluginSettings } from "./events.js";
+import type { ValidatedEpoch } from "./validated-epoch.js";
 
 /** When a trial ends before its last epoch. */
 export interface EarlyStopping {
@@ -8,7 +9,7 @@ export interface EarlyStopping {
   /** Its name and everything that decides when it stops. */
   readonly config: PluginSettings;
   /** Whether to stop after these epochs, all there were so far: a pure function of their validation figures. */
-  shouldStop(epochs: readonly EpochEnd[]): boolean;
+  shouldStop(epochs: readonly ValidatedEpoch[]): boolean;
 }
 
 /** Completes an early stopping's definition to the plugin object. */

@@ -119,6 +119,7 @@ export { type StudyOfTrials, type TrialRunOptions, trialOf } from "./trial-of.js
 export type { TrialRunner } from "./trial-runner.js";
 export type { Claim, TrialStore, WorkEvents } from "./trial-store.js";
 export { trialsOfShard } from "./trials-of-shard.js";
+export type { ValidatedEpoch } from "./validated-epoch.js";
 export type { ValidationMetric } from "./validation-metric.js";
 export { type StudyVariant, type VariantParts, variantsOf } from "./variants.js";
 export { weightsHash } from "./weights-hash.js";

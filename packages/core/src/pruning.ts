@@ -1,10 +1,11 @@
-import type { EpochEnd, PlannedTrial, PluginSettings } from "./events.js";
+import type { PlannedTrial, PluginSettings } from "./events.js";
+import type { ValidatedEpoch } from "./validated-epoch.js";
 
 /** A trial that has reached a rung, with its figures there. */
 export interface RungResult {
   readonly planned: PlannedTrial;
   /** The epoch-end at the rung; undefined where the trial failed before. */
-  readonly epoch: EpochEnd | undefined;
+  readonly epoch: ValidatedEpoch | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { EpochEnd, Plan, PlannedTrial } from "./events.js";
 import type { Pruning, RungResult } from "./pruning.js";
 import type { WorkEvents } from "./trial-store.js";
+import { validatedEpoch } from "./validated-epoch.js";
 
 /** Something that one worker does in one go: a trial, or as much of it as lies before a rung. */
 export interface Work {
@@ -85,7 +86,8 @@ function resultAt(
 ): RungResult {
   const events = finished.get(workIdAt(planned.id, rung)) ?? finished.get(planned.id) ?? [];
   const ends = events.filter((event): event is EpochEnd => event.type === "epoch-end");
-  return { planned, epoch: ends.find(({ epoch }) => epoch === rung) ?? stoppedBefore(events, ends) };
+  const end = ends.find(({ epoch }) => epoch === rung) ?? stoppedBefore(events, ends);
+  return { planned, epoch: end && validatedEpoch(end) };
 }
 
 /** A trial that stopped early of itself stands at later rungs with its last figures. */

@@ -131,7 +131,10 @@ describe("a trial that ends early", () => {
     const earlyStopping = defineEarlyStopping({
       name: "afterTwo",
       config: { name: "afterTwo" },
-      shouldStop: (epochs) => epochs.length === 2,
+      shouldStop(epochs) {
+        for (const epoch of epochs) expect(Object.keys(epoch).join()).not.toContain("test");
+        return epochs.length === 2;
+      },
     });
     const end = ended(await run(await trialFor({ earlyStopping })));
     expect(end).toMatchObject({ epochs: 2, stoppedBy: "early-stopping" });

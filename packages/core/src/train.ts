@@ -25,6 +25,7 @@ import { requireHashing } from "./sha256.js";
 import { type EpochSums, type Training, trainEpoch } from "./train-epoch.js";
 import { trialFailure } from "./trial-failure.js";
 import { turnTaker } from "./turns.js";
+import { validatedEpoch } from "./validated-epoch.js";
 import { weightsHash } from "./weights-hash.js";
 
 /** Everything that one trial needs. */
@@ -252,7 +253,7 @@ function stopReason(
   epochs: readonly EpochEnd[],
 ): TrialEnd["stoppedBy"] {
   if (epochs.length === 0) return undefined;
-  if (earlyStopping?.shouldStop(epochs)) return "early-stopping";
+  if (earlyStopping?.shouldStop(epochs.map(validatedEpoch))) return "early-stopping";
   const trainedMs = epochs.reduce((sum, { trainingDurationMs }) => sum + trainingDurationMs, 0);
   return timeBudgetMs !== undefined && trainedMs >= timeBudgetMs ? "time-budget" : undefined;
 }

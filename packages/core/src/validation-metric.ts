@@ -1,5 +1,5 @@
 import { labError } from "./errors.js";
-import type { EpochEnd } from "./events.js";
+import type { ValidatedEpoch } from "./validated-epoch.js";
 
 /** A figure on the images held out to validate on. */
 export type ValidationMetric = "validationLoss" | "validationAccuracy";
@@ -12,7 +12,7 @@ export const validationMetrics: readonly ValidationMetric[] = ["validationLoss",
  *
  * @throws a LabError `invalid-input` where the epoch was not validated
  */
-export function validationScore(plugin: string, metric: ValidationMetric, epoch: EpochEnd): number {
+export function validationScore(plugin: string, metric: ValidationMetric, epoch: ValidatedEpoch): number {
   const figure = epoch[metric];
   if (figure === undefined) {
     throw labError(
