@@ -91,7 +91,7 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
     const epochs = resumed.events.filter((event) => event.type === "epoch-end");
     let { best } = resumed;
     for (const event of resumed.events) yield say(event);
-    if (epochs.length === 0 && resumed.events.length === 0) {
+    if (resumed.events.length === 0) {
       yield say({
         type: "trial-start",
         ...planned,
