@@ -1,11 +1,14 @@
 export { accuracyChart } from "./accuracy-chart.js";
 export { analyzeStudy } from "./analysis.js";
+export type { Chart, ChartRow, ChartSetting } from "./charts/chart.js";
 export { toCsv } from "./csv.js";
 export { lossChart } from "./loss-chart.js";
 export type { MarkdownOptions } from "./markdown.js";
 export { toMarkdown } from "./markdown.js";
 export type { TextStream } from "./redrawn-lines.js";
 export { renderSvg } from "./render-svg.js";
+export type { Report } from "./report.js";
+export { reportOf } from "./report.js";
 export { resultLines } from "./result-lines.js";
 export type { Spread } from "./spread.js";
 export type { StudyOutcome, StudySummary, SummaryOptions } from "./summary.js";

@@ -1,5 +1,4 @@
 import type { StudyEvent } from "@activation-lab/core";
-import { analyzeStudy } from "./analysis.js";
 import { plural } from "./format.js";
 import { answer } from "./markdown/answer.js";
 import { costs } from "./markdown/costs.js";
@@ -14,7 +13,8 @@ import { troubles } from "./markdown/troubles.js";
 import { type Blocks, code, escaped } from "./markdown-text.js";
 import { comparedPhrase, modelsPhrase } from "./plan-words.js";
 import { outcomeRemark } from "./remarks.js";
-import { type StudySummary, type SummaryOptions, summarize } from "./summary.js";
+import { reportOf } from "./report.js";
+import type { StudySummary, SummaryOptions } from "./summary.js";
 
 /** What can be chosen about the Markdown report. */
 export interface MarkdownOptions extends SummaryOptions {
@@ -29,8 +29,8 @@ export interface MarkdownOptions extends SummaryOptions {
  * @throws a LabError `corrupt-record` where the record has no `study-start`.
  */
 export function toMarkdown(events: readonly StudyEvent[], options: MarkdownOptions = {}): string {
-  const summary = summarize(events, options);
-  const report = { summary, analysis: analyzeStudy(summary) };
+  const report = reportOf(events, options);
+  const { summary } = report;
   const sections: Blocks[] = [
     heading(summary),
     answer(report),

@@ -1,6 +1,6 @@
 import { answerOf } from "../answer.js";
 import { type Blocks, escaped } from "../markdown-text.js";
-import type { Report } from "./report.js";
+import type { Report } from "../report.js";
 
 const comparisonsAtMost = 12;
 

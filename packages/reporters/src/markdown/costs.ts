@@ -3,9 +3,9 @@ import { markdownTable } from "markdown-table";
 import { formatAmount, noFigure, plural } from "../format.js";
 import { type Blocks, capitalized, variantName } from "../markdown-text.js";
 import { comparedNoun } from "../plan-words.js";
+import type { Report } from "../report.js";
 import type { VariantSummary } from "../variant-summary.js";
 import { caption } from "./caption.js";
-import type { Report } from "./report.js";
 
 /** What each variant cost, and which no other beats in cost and accuracy at once. */
 export function costs({ summary, analysis }: Report): Blocks {

@@ -4,8 +4,9 @@ import { trainedAlike } from "../analysis.js";
 import { formatAmount, formatMeanCount, formatThreshold, noFigure } from "../format.js";
 import { type Blocks, capitalized } from "../markdown-text.js";
 import { comparedNoun } from "../plan-words.js";
+import type { Report } from "../report.js";
 import { caption } from "./caption.js";
-import { nameOf, type Report } from "./report.js";
+import { nameOf } from "./name-of.js";
 
 /** How fast the variants learned. */
 export function curves({ summary, analysis }: Report): Blocks {

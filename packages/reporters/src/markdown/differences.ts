@@ -4,8 +4,9 @@ import { isEqual } from "../answer.js";
 import { formatEnds, formatP, formatPercent, formatPoints, formatSize, noFigure } from "../format.js";
 import { type Blocks, capitalized, escaped } from "../markdown-text.js";
 import { comparedNoun } from "../plan-words.js";
+import type { Report } from "../report.js";
 import { caption } from "./caption.js";
-import { nameOf, type Report } from "./report.js";
+import { nameOf } from "./name-of.js";
 import { testNames } from "./settings.js";
 
 /** Each variant against the baseline, in figures. */

@@ -3,8 +3,9 @@ import { markdownTable } from "markdown-table";
 import { formatCount, formatP, formatSize } from "../format.js";
 import { type Blocks, capitalized } from "../markdown-text.js";
 import { comparedNoun } from "../plan-words.js";
+import type { Report } from "../report.js";
 import { caption } from "./caption.js";
-import { nameOf, type Report } from "./report.js";
+import { nameOf } from "./name-of.js";
 import { testNames } from "./settings.js";
 
 /** How many seeds a next study needs. */

@@ -3,8 +3,9 @@ import { markdownTable } from "markdown-table";
 import { formatPercent, noFigure } from "../format.js";
 import { type Blocks, capitalized, escaped } from "../markdown-text.js";
 import { comparedNoun } from "../plan-words.js";
+import type { Report } from "../report.js";
 import { caption } from "./caption.js";
-import { nameOf, type Report } from "./report.js";
+import { nameOf } from "./name-of.js";
 
 /** Which variants can be told apart, and how sure their order is. */
 export function order({ summary, analysis }: Report): Blocks {

@@ -2,7 +2,7 @@ import { formatThreshold } from "../format.js";
 import type { Blocks } from "../markdown-text.js";
 import { comparedNoun } from "../plan-words.js";
 import { seedsPhrase } from "../remarks.js";
-import type { Report } from "./report.js";
+import type { Report } from "../report.js";
 
 /** What the figures mean, and what they do not. */
 export function reading({ summary, analysis }: Report): Blocks {

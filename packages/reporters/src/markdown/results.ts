@@ -19,11 +19,11 @@ import {
   thresholdRemark,
   timeBudgetRemark,
 } from "../remarks.js";
+import type { Report } from "../report.js";
 import { resultColumns } from "../results-table.js";
 import type { StudySummary } from "../summary.js";
 import type { TrialSummary } from "../trial-summary.js";
 import { caption } from "./caption.js";
-import type { Report } from "./report.js";
 
 /** The table of results, and what is to be said of it. */
 export function results({ summary }: Report): Blocks {

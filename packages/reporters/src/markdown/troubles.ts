@@ -1,8 +1,8 @@
 import { plural } from "../format.js";
 import { type Blocks, escaped } from "../markdown-text.js";
 import { failureRemarks } from "../remarks.js";
+import type { Report } from "../report.js";
 import type { StudySummary } from "../summary.js";
-import type { Report } from "./report.js";
 
 /** The trials that failed, with their reasons, and those that went on after their worker or the program was lost. */
 export function troubles({ summary }: Report): Blocks {
