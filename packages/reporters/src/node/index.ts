@@ -1,5 +1,7 @@
 export type { CsvOptions } from "./csv.js";
 export { csv } from "./csv.js";
+export type { HtmlOptions } from "./html.js";
+export { html } from "./html.js";
 export type { MarkdownFileOptions } from "./markdown.js";
 export { markdown } from "./markdown.js";
 export type { SvgOptions } from "./svg.js";

@@ -1,0 +1,20 @@
+import { defineReporter, type Reporter } from "@activation-lab/core";
+import { htmlPage } from "../html/page.js";
+import { findStudyStart } from "../trials.js";
+import { writeWholeFile } from "./write-file.js";
+
+/** Where the HTML reporter writes. */
+export interface HtmlOptions {
+  /** For example "report.html". */
+  readonly path: string;
+}
+
+/** Writes the report as one HTML file that needs nothing else, once the record has ended. */
+export function html({ path }: HtmlOptions): Reporter {
+  return defineReporter({
+    name: "html",
+    async onRecordEnd(events) {
+      if (findStudyStart(events)) await writeWholeFile(path, await htmlPage([events]));
+    },
+  });
+}
