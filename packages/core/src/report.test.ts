@@ -75,7 +75,24 @@ describe("report", () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(taken).toBe(3);
     await started;
-    expect(messages[0]).toContain("Reporter hanging failed");
+    expect(messages).toEqual([
+      "Reporter hanging failed and is left out from here on: its hook of trial-error did not return within 0.05 s",
+    ]);
+  });
+
+  it("gives the writing of a report a longer limit of its own", async () => {
+    const messages: string[] = [];
+    const slow = defineReporter({
+      name: "slow",
+      onRecordEnd: () => new Promise((done) => setTimeout(done, 100)),
+    });
+    const onReporterError = (message: string) => void messages.push(message);
+    await report([end], [slow], { onReporterError, hookTimeoutMs: 1 });
+    expect(messages).toEqual([]);
+    await report([end], [slow], { onReporterError, recordEndTimeoutMs: 20 });
+    expect(messages).toEqual([
+      "Reporter slow failed and is left out from here on: its hook onRecordEnd did not return within 0.02 s",
+    ]);
   });
 
   it("lets the error of the events through, after every reporter has been told of the end", async () => {

@@ -6,8 +6,17 @@ import type { Reporter } from "./reporter.js";
 export interface ReportOptions {
   /** Called with one sentence when a reporter throws or hangs; it gets no further event. */
   readonly onReporterError?: (message: string) => void;
-  /** How long one hook may take before its reporter counts as hanging. */
+  /** How long one hook may take before its reporter counts as hanging; 30,000 if not given. */
   readonly hookTimeoutMs?: number;
+  /** The same for `onRecordEnd`, where reports are written, which takes long on a busy machine; 300,000 if not given. */
+  readonly recordEndTimeoutMs?: number;
+}
+
+/** One call of a hook. */
+interface HookCall {
+  readonly hook: string;
+  readonly timeoutMs: number;
+  call(reporter: Reporter): void | Promise<void>;
 }
 
 /**
@@ -22,28 +31,39 @@ export async function report(
   reporters: readonly Reporter[],
   options: ReportOptions = {},
 ): Promise<StudyEvent[]> {
-  const queues = reporters.map((reporter) => reporterQueue(reporter, options));
+  const { onReporterError = () => {}, hookTimeoutMs = 30_000, recordEndTimeoutMs = 300_000 } = options;
+  const queues = reporters.map((reporter) => reporterQueue(reporter, onReporterError));
   const seen: StudyEvent[] = [];
+  const addToAll = (call: HookCall): void => {
+    for (const queue of queues) queue.add(call);
+  };
   try {
     for await (const event of events) {
       seen.push(event);
-      for (const queue of queues) queue.add((reporter) => callHook(reporter, event));
+      addToAll({
+        hook: `of ${event.type}`,
+        timeoutMs: hookTimeoutMs,
+        call: (reporter) => callHook(reporter, event),
+      });
     }
   } finally {
-    for (const queue of queues) queue.add((reporter) => reporter.onRecordEnd?.(seen));
+    addToAll({
+      hook: "onRecordEnd",
+      timeoutMs: recordEndTimeoutMs,
+      call: (reporter) => reporter.onRecordEnd?.(seen),
+    });
     await Promise.all(queues.map((queue) => queue.done()));
   }
   return seen;
 }
 
-function reporterQueue(reporter: Reporter, options: ReportOptions) {
-  const { onReporterError = () => {}, hookTimeoutMs = 30_000 } = options;
+function reporterQueue(reporter: Reporter, onReporterError: (message: string) => void) {
   let failed = false;
   let tail: Promise<void> = Promise.resolve();
-  const run = async (call: (reporter: Reporter) => void | Promise<void>): Promise<void> => {
+  const run = async ({ hook, timeoutMs, call }: HookCall): Promise<void> => {
     if (failed) return;
     try {
-      await withTimeout(call(reporter), hookTimeoutMs);
+      await withTimeout(call(reporter), hook, timeoutMs);
     } catch (error) {
       failed = true;
       onReporterError(
@@ -52,17 +72,20 @@ function reporterQueue(reporter: Reporter, options: ReportOptions) {
     }
   };
   return {
-    add(call: (reporter: Reporter) => void | Promise<void>): void {
+    add(call: HookCall): void {
       tail = tail.then(() => run(call));
     },
     done: () => tail,
   };
 }
 
-async function withTimeout(work: void | Promise<void>, timeoutMs: number): Promise<void> {
+async function withTimeout(work: void | Promise<void>, hook: string, timeoutMs: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`a hook did not return within ${timeoutMs} ms`)), timeoutMs);
+    timer = setTimeout(
+      () => reject(new Error(`its hook ${hook} did not return within ${timeoutMs / 1000} s`)),
+      timeoutMs,
+    );
   });
   try {
     await Promise.race([work, timeout]);
