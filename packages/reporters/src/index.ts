@@ -2,6 +2,19 @@ export { accuracyChart } from "./accuracy-chart.js";
 export { analyzeStudy } from "./analysis.js";
 export type { Chart, ChartRow, ChartSetting } from "./charts/chart.js";
 export { toCsv } from "./csv.js";
+export { jsonReport, toJson } from "./json.js";
+export type {
+  JsonCurvePoint,
+  JsonFailedTrial,
+  JsonPrunedTrial,
+  JsonReport,
+  JsonSettings,
+  JsonSpread,
+  JsonStudy,
+  JsonTrial,
+  JsonVariant,
+} from "./json-report.js";
+export { jsonFormatVersion } from "./json-report.js";
 export { lossChart } from "./loss-chart.js";
 export type { MarkdownOptions } from "./markdown.js";
 export { toMarkdown } from "./markdown.js";

@@ -2,6 +2,8 @@ export type { CsvOptions } from "./csv.js";
 export { csv } from "./csv.js";
 export type { HtmlOptions } from "./html.js";
 export { html } from "./html.js";
+export type { JsonOptions } from "./json.js";
+export { json } from "./json.js";
 export type { MarkdownFileOptions } from "./markdown.js";
 export { markdown } from "./markdown.js";
 export type { SvgOptions } from "./svg.js";
