@@ -38,7 +38,10 @@ describe("format", () => {
     [format.formatRoughDuration(118_000), "2 min"],
     [format.plural(1, "trial"), "1 trial"],
     [format.plural(6, "trial"), "6 trials"],
-    [format.singleLine(" two\r\n\u001b[31mlines "), "two [31mlines"],
+    [format.singleLine(" two\r\n\u001b[31mlines "), "two lines"],
+    [format.singleLine("\u001b]8;;https://example.org\u0007link\u001b]8;;\u0007"), "link"],
+    [format.singleLine("\u001b\u001b[0m[2Ja\u009b31mb\u202ec\ud800"), "[2Jabc\ufffd"],
+    [format.singleLine("👩‍🔬 é"), "👩‍🔬 é"],
   ])("%s", (text, expected) => {
     expect(text).toBe(expected);
   });

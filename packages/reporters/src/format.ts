@@ -1,3 +1,5 @@
+import stripAnsi from "strip-ansi";
+
 /** What stands where there is no figure. */
 export const noFigure = "–";
 
@@ -84,7 +86,14 @@ export function plural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** Text on one line, without characters that would move a terminal's cursor. */
+/**
+ * Text on one line, without anything that a terminal would obey: no escape sequences, no control characters, nothing that turns the
+ * direction of the text around it.
+ */
 export function singleLine(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, " ").trim();
+  return stripAnsi(text)
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .trim();
 }

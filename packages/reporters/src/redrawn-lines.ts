@@ -1,4 +1,4 @@
-import { cutText } from "./text-table.js";
+import { cutText } from "./text-width.js";
 
 /** Where the terminal reporter writes: `process.stdout`, or anything that takes text. */
 export interface TextStream {

@@ -14,7 +14,8 @@ import {
 } from "./remarks.js";
 import { resultColumns } from "./results-table.js";
 import type { StudySummary } from "./summary.js";
-import { drawTextTable, wrapText } from "./text-table.js";
+import { drawTextTable } from "./text-table.js";
+import { wrapText } from "./text-width.js";
 
 /** How many comparisons are told one by one. */
 const comparisonsAtMost = 12;

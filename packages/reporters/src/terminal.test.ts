@@ -237,7 +237,7 @@ describe("terminal", () => {
     });
     const text = (await written(events)).join("");
     expect(text).not.toContain("\u001b");
-    expect(text).toContain("[1/2] [2J<b>`| relu seed 0 epoch 1/3");
+    expect(text).toContain("[1/2] <b>`| relu seed 0 epoch 1/3");
   });
 
   it("shows a diverged trial as NaN", async () => {

@@ -1,3 +1,7 @@
+import { textWidth } from "./text-width.js";
+
+export { textWidth };
+
 /** A table of text: every row as long as the headings; the first column to the left, the others to the right. */
 export interface TextTable {
   readonly headings: readonly (readonly [string, string])[];
@@ -51,30 +55,4 @@ function drawColumns(table: TextTable, columns: readonly number[], widths: reado
     columns.map((column) => "─".repeat(widths[column] ?? 0)).join(gap),
     ...table.rows.map((row) => line(pick(row))),
   ];
-}
-
-/** How many characters a text takes on a line. */
-export function textWidth(text: string): number {
-  return [...text].length;
-}
-
-/** The text cut to `columns`, with an ellipsis where something was cut. */
-export function cutText(text: string, columns: number): string {
-  const characters = [...text];
-  if (characters.length <= columns) return text;
-  return columns < 1 ? "" : `${characters.slice(0, columns - 1).join("")}…`;
-}
-
-/** The text in lines of at most `columns`, broken between words; a longer word keeps a line of its own. */
-export function wrapText(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= columns) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines;
 }
