@@ -94,9 +94,10 @@ async function runPrepared(run: PreparedRun, context: RunContext): Promise<numbe
       tell(`Every trial of this study has its outcome in ${directory} already; --discard trains anew.`);
       return await reportEvents(opened.complete, context, false);
     }
-    const todo = await unfinished(opened, trialsOfShard(plan, options.shard));
-    if (todo.length < trialsOfShard(plan, options.shard).length)
-      tell(`Going on in ${directory}: ${todo.length} of ${plan.trials.length} trials are left.`);
+    const trials = trialsOfShard(plan, shard);
+    const todo = await unfinished(opened, trials);
+    if (todo.length < trials.length)
+      tell(`Going on in ${directory}: ${todo.length} of ${trials.length} trials are left.`);
     for (const line of await estimateLines(run, todo, context.signal)) tell(line);
     return await train(run, opened, context);
   } finally {
@@ -107,7 +108,7 @@ async function runPrepared(run: PreparedRun, context: RunContext): Promise<numbe
 async function train(run: PreparedRun, opened: StudyDirectory, context: RunContext): Promise<number> {
   const { options, signal } = context;
   const { request, shard, failFast, keepCheckpoints, leaseMs } = options;
-  const { startedAs } = opened;
+  const { startedAs, earlierResumes } = opened;
   const events = studyLoop({
     prepared: run.prepared,
     runner: run.runner(opened.places),
@@ -121,6 +122,7 @@ async function train(run: PreparedRun, opened: StudyDirectory, context: RunConte
     signal,
     ...(leaseMs === undefined ? {} : { heartbeatMs: leaseMs / 6 }),
     ...(shard === undefined ? {} : { shard }),
+    earlierResumes,
     ...(startedAs === undefined ? {} : { startedAs }),
   });
   return reportEvents(opened.record.pass(events), context);

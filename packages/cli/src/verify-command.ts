@@ -57,10 +57,13 @@ export async function verifyCommand(
     const chosen = chooseTrials(events, start.plan, options.trials, wrong);
     const again = await trainAgain(run, plan, chosen, signal);
     if (signal.aborted) return 130;
-    const verdicts = chosen.map((planned) => verdictOn(planned, plan, events, again, wrong));
+    const verdicts = [
+      ...unplannedTrials(start.plan, wrong),
+      ...chosen.map((planned) => verdictOn(planned, plan, events, again, wrong)),
+    ];
     for (const { line } of verdicts) say(line);
     const different = verdicts.filter(({ same }) => !same).length;
-    say(summaryLine(chosen.length, different, other.length > 0));
+    say(summaryLine(verdicts.length, different, other.length > 0));
     return different === 0 ? 0 : 1;
   } finally {
     await run.stop();
@@ -80,7 +83,8 @@ async function prepareAgain(
       `The record was made with the study ${studyFile ?? "of a program"}, which is not here; name its file with --study.`,
     );
   }
-  const resolved = resolveStudy(await loadStudy(studyPath), request);
+  // A slower machine takes longer, and comes to the same numbers.
+  const { trialTimeLimitMs, ...resolved } = resolveStudy(await loadStudy(studyPath), request);
   const { dataDirectory, workers, trials } = options;
   return prepareRun({
     studyPath,
@@ -143,6 +147,17 @@ async function trainAgain(
   });
   for await (const event of loop) if ("trial" in event) again.get(event.trial)?.push(event);
   return again;
+}
+
+/** What a record tells of trials that its own plan does not have. */
+function unplannedTrials({ trials }: Plan, wrong: ReadonlyMap<number, string>): Verdict[] {
+  const planned = new Set(trials.map(({ trial }) => trial));
+  return [...wrong]
+    .filter(([trial]) => !planned.has(trial))
+    .map(([trial, message]) => ({
+      same: false,
+      line: `DIFFERENT  Trial ${trial}: the record contradicts itself: ${message}.`,
+    }));
 }
 
 interface Verdict {

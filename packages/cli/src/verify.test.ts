@@ -93,6 +93,16 @@ describe("verify", () => {
     expect(code).toBe(1);
   });
 
+  it("names a trial that the record's own plan does not have", async () => {
+    const path = tampered("added", (record) =>
+      record.replace(/^(\{"type":"trial-end","trial":)4(,.*)$/m, "$14$2\n$19$2"),
+    );
+    const { code, out } = await lab("verify", path, "--trials", "1");
+    expect(out).toContain("DIFFERENT  Trial 9: the record contradicts itself: the plan has no such trial.");
+    expect(out).toContain("1 of 2 trials are not what the record says.");
+    expect(code).toBe(1);
+  });
+
   it("tells other arithmetic apart from another result, with the command that brings the versions", async () => {
     const path = tampered("elsewhere", (record) =>
       record

@@ -7,20 +7,21 @@ import {
   optimizerFingerprint,
   scheduleFingerprint,
 } from "./fingerprint.js";
+import { earlyStoppingFingerprint, pruningFingerprint } from "./fingerprint-decisions.js";
 import type { Optimizer } from "./optimizer.js";
 import type { ResolvedStudy } from "./study.js";
 import { variantsOf } from "./variants.js";
 
 /** A plugin whose fingerprint is to be taken. */
 export interface FingerprintItem {
-  readonly kind: "models" | "activations" | "optimizers" | "augmentations" | "schedules";
+  readonly kind: "models" | "activations" | "optimizers" | "augmentations" | "schedules" | "decisions";
   /** The key in `Fingerprints`. */
   readonly key: string;
 }
 
 /** Every plugin of a study that has a fingerprint. */
 export function fingerprintItems(resolved: ResolvedStudy): FingerprintItem[] {
-  const { models, activations, augmentations = [], schedule } = resolved;
+  const { models, activations, augmentations = [], schedule, earlyStopping, pruning } = resolved;
   const items = (kind: FingerprintItem["kind"], keys: readonly string[]): FingerprintItem[] =>
     [...new Set(keys)].map((key) => ({ kind, key }));
   return [
@@ -32,12 +33,16 @@ export function fingerprintItems(resolved: ResolvedStudy): FingerprintItem[] {
       "activations",
       activations.map(({ label }) => label),
     ),
-    ...items("optimizers", optimizersOf(resolved).map(optimizerKey)),
+    ...items("optimizers", optimizersOf(resolved).map(configKey)),
     ...items(
       "augmentations",
       augmentations.map(({ label }) => label),
     ),
-    ...items("schedules", schedule ? [scheduleKey(schedule)] : []),
+    ...items("schedules", schedule ? [configKey(schedule)] : []),
+    ...items(
+      "decisions",
+      [earlyStopping, pruning].flatMap((one) => (one ? [configKey(one)] : [])),
+    ),
   ];
 }
 
@@ -57,7 +62,7 @@ export async function takeFingerprint(
       return activation ? activationFingerprint(activation) : "missing";
     }
     case "optimizers": {
-      const optimizer = optimizersOf(resolved).find((candidate) => optimizerKey(candidate) === key);
+      const optimizer = optimizersOf(resolved).find((candidate) => configKey(candidate) === key);
       return optimizer ? optimizerFingerprint(optimizer) : "missing";
     }
     case "augmentations": {
@@ -66,6 +71,11 @@ export async function takeFingerprint(
     }
     case "schedules":
       return resolved.schedule ? scheduleFingerprint(resolved.schedule, resolved.epochs) : "missing";
+    case "decisions": {
+      const { earlyStopping, pruning } = resolved;
+      if (earlyStopping && configKey(earlyStopping) === key) return earlyStoppingFingerprint(earlyStopping);
+      return pruning ? pruningFingerprint(pruning) : "missing";
+    }
   }
 }
 
@@ -96,17 +106,13 @@ export function collectFingerprints(
     optimizers: of("optimizers"),
     augmentations: of("augmentations"),
     schedules: of("schedules"),
+    ...(taken.some(({ kind }) => kind === "decisions") ? { decisions: of("decisions") } : {}),
     dataset,
   };
 }
 
-/** The key of an optimizer's fingerprint. */
-export function optimizerKey({ config }: Optimizer): string {
-  return JSON.stringify(config);
-}
-
-/** The key of a schedule's fingerprint. */
-export function scheduleKey({ config }: { readonly config: object }): string {
+/** The key of the fingerprint of a plugin that is known by its settings. */
+export function configKey({ config }: { readonly config: object }): string {
   return JSON.stringify(config);
 }
 

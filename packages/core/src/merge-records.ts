@@ -43,8 +43,10 @@ export function mergeRecords(
   };
   return [
     start,
-    ...starts.slice(1).map(({ start: { environment } }): StudyEvent => {
-      return { type: "study-resume", environment, finished: 0 };
+    ...records.flatMap(({ name, events }, index): StudyEvent[] => {
+      const { environment } = startOf(name, events);
+      const other: StudyEvent[] = index > 0 ? [{ type: "study-resume", environment, finished: 0 }] : [];
+      return [...other, ...events.filter((event) => event.type === "study-resume")];
     }),
     ...trials,
     {

@@ -47,6 +47,8 @@ export interface Fingerprints {
   readonly augmentations: Readonly<Record<string, string>>;
   /** By the settings of the schedule as JSON. */
   readonly schedules: Readonly<Record<string, string>>;
+  /** Of early stopping and pruning, by their settings as JSON; absent where the study has neither. */
+  readonly decisions?: Readonly<Record<string, string>>;
   /** Over the bytes of all images and labels that the trials use. */
   readonly dataset: string;
 }

@@ -2,6 +2,7 @@ import type { Plan } from "./events.js";
 
 /** Parts of a plan that decide no number: how things are called, compared and shown, and what follows from the rest. */
 const irrelevant: readonly (keyof Plan)[] = [
+  "name",
   "title",
   "preset",
   "activationTitles",
@@ -20,12 +21,14 @@ export function planDifferences(before: Plan, after: Plan): string[] {
     ...changes("", strip(plainBefore), strip(plainAfter)),
     ...changes("", { ...oldArithmetic }, { ...arithmetic }),
   ];
-  const plugins = (["models", "activations", "optimizers", "augmentations", "schedules"] as const).flatMap(
-    (kind) =>
-      Object.entries(old[kind])
-        .filter(([key, hash]) => key in fingerprints[kind] && fingerprints[kind][key] !== hash)
-        .map(([key]) => `${kind.slice(0, -1)} ${key}: it no longer computes the same on fixed inputs`),
-  );
+  const plugins = (
+    ["models", "activations", "optimizers", "augmentations", "schedules", "decisions"] as const
+  ).flatMap((kind) => {
+    const now = fingerprints[kind] ?? {};
+    return Object.entries(old[kind] ?? {})
+      .filter(([key, hash]) => key in now && now[key] !== hash)
+      .map(([key]) => `${kind.slice(0, -1)} ${key}: it no longer computes the same on fixed inputs`);
+  });
   const images = old.dataset === fingerprints.dataset ? [] : ["dataset: the images are not the same bytes"];
   return [...listed, ...plugins, ...images];
 }

@@ -27,7 +27,11 @@ describe("mergeRecords", () => {
 
   it("says what is missing, and leaves out what has not ended", () => {
     const unfinished = part(1, 4).slice(0, -1);
-    const merged = mergeRecords(named(unfinished, part(2)));
+    const [start, ...rest] = part(2);
+    if (start?.type !== "study-start") throw new Error("no start");
+    const again: StudyEvent = { type: "study-resume", environment: start.environment, finished: 1 };
+    const merged = mergeRecords(named(unfinished, [start, again, ...rest]));
+    expect(merged.filter(({ type }) => type === "study-resume")).toHaveLength(2);
     expect(merged.at(-1)).toMatchObject({ completed: 1, failed: 1, stopped: true });
     expect(merged.some((event) => "trial" in event && event.trial === 4)).toBe(false);
   });

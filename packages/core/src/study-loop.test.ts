@@ -193,15 +193,17 @@ describe("studyLoop", () => {
     if (startedAs?.type !== "study-start") throw new Error("no start");
     const finished = new Map([first, second].map((planned) => [planned.id, ofTrial(before, planned.trial)]));
     const begun: number[] = [];
+    const earlier = { type: "study-resume", environment: startedAs.environment, finished: 1 } as const;
     const again = await run(
       scripted(2, ({ planned: { trial } }, index) => {
         if (index === 0) begun.push(trial);
       }),
-      { store: memoryStore(finished), startedAs },
+      { store: memoryStore(finished), startedAs, earlierResumes: [earlier] },
     );
     expect(begun.sort()).toEqual([3, 4, 5, 6]);
     const resumed = again.findIndex((event) => event.type === "study-resume");
-    expect(again[resumed]).toMatchObject({ finished: 2 });
+    expect(again[resumed]).toEqual(earlier);
+    expect(again[resumed + 1]).toMatchObject({ type: "study-resume", finished: 2 });
     expect(again.slice(1, resumed)).toEqual([...ofTrial(before, 1), ...ofTrial(before, 2)]);
     expect(again.at(-1)).toMatchObject({ completed: 6, stopped: false });
   });
@@ -247,8 +249,8 @@ describe("studyLoop", () => {
     );
     const trials = shards.map((events) => events.filter(({ type }) => type === "trial-end"));
     expect(trials.map((ends) => ends.map((end) => "trial" in end && end.trial))).toEqual([
-      [1, 5],
-      [2, 6],
+      [1, 6],
+      [2, 5],
       [3],
       [4],
     ]);

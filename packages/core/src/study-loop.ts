@@ -8,6 +8,7 @@ import {
   type Shard,
   type StudyEvent,
   type StudyRequest,
+  type StudyResume,
   type StudyStart,
 } from "./events.js";
 import type { PreparedStudy } from "./plan.js";
@@ -36,6 +37,8 @@ export interface StudyLoopOptions {
   readonly shard?: Shard;
   /** The first event of the record that this study goes on with; a new one if not given. */
   readonly startedAs?: StudyStart;
+  /** Where that study had gone on before; nowhere if not given. */
+  readonly earlierResumes?: readonly StudyResume[];
   /** Stops the study at the first trial that fails; false if not given. */
   readonly failFast?: boolean;
   /** How often a claim is kept alive; every 5,000 ms if not given. */
@@ -56,7 +59,7 @@ const attemptsWithoutProgress = 3;
  * @throws what makes it impossible to go on at all, such as a full disk
  */
 export async function* studyLoop(options: StudyLoopOptions): AsyncGenerator<StudyEvent> {
-  const { runner, store, startedAs, environment, signal } = options;
+  const { runner, store, startedAs, earlierResumes = [], environment, signal } = options;
   const started = performance.now();
   const queue = eventQueue<StudyEvent>();
   const stopping = new AbortController();
@@ -74,13 +77,16 @@ export async function* studyLoop(options: StudyLoopOptions): AsyncGenerator<Stud
     yield startedAs ?? studyStart(options);
     await tellProgress(loop);
     yield* queue.waiting();
-    if (startedAs) yield { type: "study-resume", environment, finished: sum(loop.told.counts()) };
+    const resume: StudyResume = { type: "study-resume", environment, finished: sum(loop.told.counts()) };
+    if (startedAs) yield* [...earlierResumes, resume];
+    await store.join?.(resume);
     const running = runLanes(loop).finally(queue.end);
     // Whoever awaits it below hears of it; until then it must not count as unheard.
     running.catch(() => {});
     yield* queue.events();
     await running;
     for (const planned of loop.trials) await removeCheckpoint(loop, planned);
+    yield* (await store.others?.()) ?? [];
     const counts = loop.told.counts();
     const durationMs = performance.now() - started;
     yield { type: "study-end", ...counts, stopped: sum(counts) < loop.trials.length, durationMs };

@@ -1,5 +1,5 @@
 import type { Arithmetic, Fingerprints } from "./events.js";
-import { optimizerKey, scheduleKey } from "./fingerprint-study.js";
+import { configKey } from "./fingerprint-study.js";
 import { sha256OfText } from "./sha256.js";
 import type { ResolvedStudy } from "./study.js";
 import type { StudyVariant } from "./variants.js";
@@ -24,10 +24,13 @@ export async function trialId(identity: TrialIdentity): Promise<string> {
   const decided = [
     ["model", model.name, fingerprints.models[model.name]],
     ["activation", activation.label, fingerprints.activations[activation.label]],
-    ["optimizer", optimizer.config, fingerprints.optimizers[optimizerKey(optimizer)]],
+    ["optimizer", optimizer.config, fingerprints.optimizers[configKey(optimizer)]],
     ["augmentations", augmentations.map(({ label }) => [label, fingerprints.augmentations[label]])],
-    ["schedule", schedule ? [schedule.config, fingerprints.schedules[scheduleKey(schedule)]] : []],
-    ["earlyStopping", earlyStopping?.config ?? null],
+    ["schedule", schedule ? [schedule.config, fingerprints.schedules[configKey(schedule)]] : []],
+    [
+      "earlyStopping",
+      earlyStopping ? [earlyStopping.config, fingerprints.decisions?.[configKey(earlyStopping)]] : null,
+    ],
     ["settings", { epochs, batchSize, initializer, normalization, bestWeights, timeBudgetMs }],
     ["images", fingerprints.dataset],
     ["seed", seed],

@@ -1,4 +1,4 @@
-import type { StudyEvent } from "./events.js";
+import type { StudyEvent, StudyResume } from "./events.js";
 
 /** Events of one trial, or of one leg of it between two rungs, from its first to its last. */
 export type WorkEvents = readonly StudyEvent[];
@@ -28,6 +28,10 @@ export interface TrialStore {
   release(claim: Claim): Promise<void>;
   /** The events of everything that is finished, by piece of work. */
   list(): Promise<ReadonlyMap<string, WorkEvents>>;
+  /** Leaves word for everyone who shares the study that this program works on it too; absent where nobody shares it. */
+  readonly join?: (here: StudyResume) => Promise<void>;
+  /** What the others who share the study left word of, in the order of their clocks; absent where nobody shares it. */
+  readonly others?: () => Promise<readonly StudyResume[]>;
   /** Gives back what is still held. */
   close(): Promise<void>;
 }

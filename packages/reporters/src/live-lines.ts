@@ -1,4 +1,5 @@
 import type { Plan, StudyEvent, StudyStart } from "@activation-lab/core";
+import { trialsOfShard } from "@activation-lab/core";
 import {
   formatAmount,
   formatCount,
@@ -12,13 +13,12 @@ import { comparedPhrase, modelsPhrase } from "./plan-words.js";
 import type { Progress, TrialFigures } from "./progress.js";
 import { failureReason } from "./remarks.js";
 import { noticeLines } from "./result-lines.js";
-import { textWidth } from "./text-table.js";
-import { ownTrials } from "./trials.js";
+import { textWidth } from "./text-width.js";
 
 /** The lines that say what a study is going to do. */
 export function planLines({ plan, environment, shard }: StudyStart): string[] {
   const { dataset } = plan;
-  const own = ownTrials(plan, shard).length;
+  const own = trialsOfShard(plan, shard).length;
   const part =
     shard === undefined ? [] : [`part ${shard.index} of ${shard.count}: ${plural(own, "trial")} of these`];
   return [

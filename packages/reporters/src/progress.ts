@@ -1,10 +1,14 @@
 import type { PlannedTrial, StudyEvent, StudyResume, StudyStart } from "@activation-lab/core";
-import { ownTrials } from "./trials.js";
+import { trialsOfShard } from "@activation-lab/core";
 
 /** Where a trial that is running stands. */
 export interface TrialProgress extends PlannedTrial {
   /** Undefined until the first figures of the first epoch. */
   readonly figures: TrialFigures | undefined;
+  /** 0 to 1: how much of what is planned for it is trained. */
+  readonly share: number;
+  /** Every training loss that it has told of, in order. */
+  readonly losses: readonly number[];
 }
 
 /** The newest figures of a trial that is running. */
@@ -33,6 +37,8 @@ export interface Progress {
   endedTrials(): number;
   /** How many trials this run of the study is about. */
   readonly plannedTrials: number;
+  /** 0 to 1: how much of the work is done, going by what the time left goes by. */
+  share(): number;
   /** Undefined until there is work to judge by. */
   timeLeftMs(nowMs: number): number | undefined;
 }
@@ -43,6 +49,7 @@ interface Followed {
   /** Rises with every event. */
   lastHeard: number;
   figures: TrialFigures | undefined;
+  losses: number[];
   /** Images trained on, all epochs together, and how long that took. */
   images: number;
   ms: number;
@@ -61,7 +68,7 @@ interface Followed {
 export function followProgress({ plan, shard, environment }: StudyStart): Progress {
   const { trainingImages } = plan.dataset;
   const plannedImages = plan.epochs * trainingImages;
-  const trials = new Map(ownTrials(plan, shard).map((planned) => [planned.trial, waiting(planned)]));
+  const trials = new Map(trialsOfShard(plan, shard).map((planned) => [planned.trial, waiting(planned)]));
   const places: (Followed | undefined)[] = [];
   let startedMs: number | undefined;
   let { workers } = environment;
@@ -78,6 +85,7 @@ export function followProgress({ plan, shard, environment }: StudyStart): Progre
     if (trial.place !== undefined) places[trial.place] = undefined;
     trial.place = undefined;
     trial.ended = how;
+    trial.losses = [];
   };
   const advance = (trial: Followed, images: number, ms: number, nowMs: number): boolean => {
     const more = Math.max(0, images - trial.images);
@@ -113,6 +121,7 @@ export function followProgress({ plan, shard, environment }: StudyStart): Progre
         case "epoch-progress": {
           begin(trial);
           const { epoch, images, trainingLoss, trainingAccuracy, imagesPerSecond } = event;
+          trial.losses.push(trainingLoss);
           trial.figures = {
             ...{ epoch, trainingLoss, imagesPerSecond },
             ...{ accuracy: trainingAccuracy, accuracyOf: "training" },
@@ -124,6 +133,7 @@ export function followProgress({ plan, shard, environment }: StudyStart): Progre
         case "epoch-end": {
           begin(trial);
           const { epoch, trainingLoss, testAccuracy, imagesPerSecond, durationMs } = event;
+          trial.losses.push(trainingLoss);
           trial.figures = {
             ...{ epoch, trainingLoss, imagesPerSecond },
             ...{ accuracy: testAccuracy, accuracyOf: "test" },
@@ -143,11 +153,20 @@ export function followProgress({ plan, shard, environment }: StudyStart): Progre
       const latest = [...begun].sort((a, b) => b.lastHeard - a.lastHeard).slice(0, Math.max(1, workers));
       return begun
         .filter((trial) => latest.includes(trial))
-        .map(({ planned, figures }) => ({ ...planned, figures }));
+        .map(({ planned, figures, losses, images }) => ({
+          ...planned,
+          ...{ figures, losses, share: Math.min(1, images / plannedImages) },
+        }));
     },
     waitingTrials: () =>
       Math.max(0, places.filter((trial) => trial !== undefined).length - Math.max(1, workers)),
     endedTrials: () => [...trials.values()].filter(({ ended }) => ended !== undefined).length,
+    share() {
+      const followed = [...trials.values()];
+      const done = sum(followed.map(({ images }) => images));
+      const left = sum(imagesLeft(followed, plannedImages));
+      return left === 0 ? 1 : done / (done + left);
+    },
     timeLeftMs(nowMs) {
       const followed = [...trials.values()];
       const fresh = sum(followed.map(({ freshImages }) => freshImages));
@@ -185,7 +204,7 @@ function imagesLeft(trials: readonly Followed[], plannedImages: number): number[
 function waiting(planned: PlannedTrial): Followed {
   return {
     planned,
-    ...{ place: undefined, lastHeard: 0, figures: undefined, ended: undefined },
+    ...{ place: undefined, lastHeard: 0, figures: undefined, losses: [], ended: undefined },
     ...{ images: 0, ms: 0, endedEpochsMs: 0, freshImages: 0, freshMs: 0 },
   };
 }

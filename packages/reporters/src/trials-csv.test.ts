@@ -34,6 +34,6 @@ describe("toTrialsCsv", () => {
   it("holds the trials of its part alone, where a study was divided", () => {
     const [, ...rest] = fixtureEvents();
     const text = toTrialsCsv([{ ...fixtureStart(), shard: { index: 2, count: 2 } }, ...rest]);
-    expect(text.split("\n").map((line) => line.split(",")[0])).toEqual(["trial", "2", "4", ""]);
+    expect(text.split("\n").map((line) => line.split(",")[0])).toEqual(["trial", "2", "3", ""]);
   });
 });

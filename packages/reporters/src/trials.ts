@@ -2,13 +2,12 @@ import {
   type EpochEnd,
   type FailureReason,
   labError,
-  type Plan,
   type PlannedTrial,
-  type Shard,
   type StudyEvent,
   type StudyStart,
   type TrialEnd,
   type TrialRetry,
+  trialsOfShard,
 } from "@activation-lab/core";
 
 /**
@@ -55,12 +54,6 @@ export function studyStart(events: readonly StudyEvent[]): StudyStart {
   return start;
 }
 
-/** The trials that a record is about: all of the plan's, or those of one part of a study that was divided. */
-export function ownTrials(plan: Plan, shard: Shard | undefined): readonly PlannedTrial[] {
-  if (shard === undefined) return plan.trials;
-  return plan.trials.filter(({ trial }) => (trial - 1) % shard.count === shard.index - 1);
-}
-
 /**
  * Every trial that the record is about, in the order of the plan, whatever order the workers finished in.
  *
@@ -68,7 +61,7 @@ export function ownTrials(plan: Plan, shard: Shard | undefined): readonly Planne
  */
 export function collectTrials(events: readonly StudyEvent[]): TrialRecord[] {
   const { plan, shard } = studyStart(events);
-  const records = new Map(ownTrials(plan, shard).map((planned) => [planned.trial, waiting(planned)]));
+  const records = new Map(trialsOfShard(plan, shard).map((planned) => [planned.trial, waiting(planned)]));
   for (const event of events) {
     if (!("trial" in event)) continue;
     const record = records.get(event.trial);

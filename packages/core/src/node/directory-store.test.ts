@@ -11,7 +11,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { isLabError } from "../errors.js";
+import type { StudyResume } from "../events.js";
 import { temporaryFolders } from "../test-support/temporary-folders.js";
+import { testEnvironment } from "../test-support/tiny-study.js";
 import { claimSoon, had, testTrialStore } from "../test-support/trial-store-contract.js";
 import { workEvents } from "../test-support/trial-work.js";
 import { directoryStore } from "./directory-store.js";
@@ -39,6 +41,22 @@ describe("stores that share a directory", () => {
     expect([...(await one.list()).values()]).toEqual([workEvents(1), workEvents(2)]);
     expect(readdirSync(directory).sort()).toEqual(["a.jsonl", "b.jsonl"]);
     expect(await directoryStore({ directory }).claim(["a", "b"])).toBeUndefined();
+  });
+
+  test("know where the others work", async () => {
+    const directory = folder();
+    const [one, other] = [directoryStore({ directory }), directoryStore({ directory })];
+    const resume = (startedAt: string): StudyResume => ({
+      type: "study-resume",
+      environment: { ...testEnvironment, startedAt },
+      finished: 0,
+    });
+    await one.join?.(resume("2026-01-02"));
+    await other.join?.(resume("2026-01-01"));
+    expect(await one.others?.()).toEqual([resume("2026-01-01")]);
+    const later = directoryStore({ directory });
+    expect(await later.others?.()).toEqual([resume("2026-01-01"), resume("2026-01-02")]);
+    expect((await later.list()).size).toBe(0);
   });
 
   test("count the attempts of all", async () => {

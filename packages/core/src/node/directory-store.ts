@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import { join } from "node:path";
 import { labError } from "../errors.js";
+import { eventFromJson, eventToJson, isEvent } from "../event-json.js";
+import type { StudyResume } from "../events.js";
 import type { Claim, TrialStore, WorkEvents } from "../trial-store.js";
 import { finishedFiles, finishedName } from "./finished-files.js";
 import { type HeldLease, leaseFiles } from "./lease-files.js";
-import { makeWritable, namesIn } from "./whole-files.js";
+import { createWhole, makeWritable, namesIn, readIfThere } from "./whole-files.js";
 
 /** Where programs keep what they share of a study, and how long they wait for each other. */
 export interface DirectoryStoreOptions {
@@ -29,6 +33,7 @@ export function directoryStore(options: DirectoryStoreOptions): TrialStore {
   const finished = finishedFiles(directory);
   const leases = leaseFiles(directory, leaseMs, owner);
   const held = new Map<string, HeldLease>();
+  const ownName = `${joinedPrefix}${randomUUID()}.json`;
 
   const heldFor = ({ workId, attempt }: Claim): HeldLease | undefined => {
     const lease = held.get(workId);
@@ -90,6 +95,17 @@ export function directoryStore(options: DirectoryStoreOptions): TrialStore {
       }
       return all;
     },
+    async join(here) {
+      createWhole(join(directory, ownName), eventToJson(here));
+    },
+    async others() {
+      const names = [...namesIn(directory)].filter(
+        (name) => name.startsWith(joinedPrefix) && name.endsWith(".json") && name !== ownName,
+      );
+      return names
+        .flatMap((name) => studyResume(readIfThere(join(directory, name))))
+        .sort((one, other) => compareText(one.environment.startedAt, other.environment.startedAt));
+    },
     async close() {
       const claims = [...held.values()].map(({ workId, lease: { attempt } }) => ({ workId, attempt }));
       const endings = await Promise.allSettled(claims.map(async (claim) => letGo(claim, "released")));
@@ -97,6 +113,17 @@ export function directoryStore(options: DirectoryStoreOptions): TrialStore {
       if (failure?.status === "rejected") throw failure.reason;
     },
   };
+}
+
+const joinedPrefix = "joined-";
+
+function studyResume(text: string | undefined): StudyResume[] {
+  const event = text === undefined ? undefined : eventFromJson(text);
+  return isEvent(event) && event.type === "study-resume" ? [event] : [];
+}
+
+function compareText(one: string, other: string): number {
+  return Number(one > other) - Number(one < other);
 }
 
 // Such a name is a file's name everywhere, and no other file's here.

@@ -20,7 +20,7 @@ import { onDisk, replaceWhole } from "./whole-files.js";
 export const recordFileName = "record.jsonl";
 
 /** When a record takes its place, having been written beside it until then. */
-export type RecordMoment = "first-event" | "caught-up" | "end";
+export type RecordMoment = "first-event" | "end" | { readonly resumes: number };
 
 /** A record that is being written. */
 export interface RecordWriter {
@@ -35,7 +35,7 @@ export interface RecordWriter {
 
 /**
  * Writes a record into a directory, which is made where it is missing. It is written beside its place and takes it at a moment: with
- * its first event; once it holds again all that the record there holds (with `study-resume`), so that a record never gets shorter;
+ * its first event; once it holds again all that the record there holds (with so many `study-resume`), so that a record never gets shorter;
  * or with its end, where several programs write one. Until then the one that was there stays.
  */
 export function recordWriter(directory: string, moment: RecordMoment): RecordWriter {
@@ -45,6 +45,7 @@ export function recordWriter(directory: string, moment: RecordMoment): RecordWri
     async *pass(events) {
       const beside = join(directory, `.record-${randomUUID()}.tmp`);
       let placed = false;
+      let resumes = 0;
       const file = onDisk(path, () => {
         mkdirSync(directory, { recursive: true });
         return openSync(beside, "wx");
@@ -58,7 +59,8 @@ export function recordWriter(directory: string, moment: RecordMoment): RecordWri
         for await (const event of events) {
           onDisk(path, () => {
             writeLine(file, eventToJson(event));
-            if (!placed && isMoment(moment, event)) place();
+            if (event.type === "study-resume") resumes++;
+            if (!placed && isMoment(moment, event, resumes)) place();
           });
           yield event;
         }
@@ -72,15 +74,9 @@ export function recordWriter(directory: string, moment: RecordMoment): RecordWri
   };
 }
 
-function isMoment(moment: RecordMoment, event: StudyEvent): boolean {
-  switch (moment) {
-    case "first-event":
-      return true;
-    case "caught-up":
-      return event.type === "study-resume";
-    case "end":
-      return event.type === "study-end";
-  }
+function isMoment(moment: RecordMoment, event: StudyEvent, resumes: number): boolean {
+  if (moment === "first-event") return true;
+  return moment === "end" ? event.type === "study-end" : resumes === moment.resumes;
 }
 
 function writeLine(file: number, line: string): void {

@@ -37,7 +37,7 @@ async function* source(record: readonly StudyEvent[]): AsyncGenerator<StudyEvent
 }
 
 async function pass(
-  moment: "first-event" | "caught-up" | "end",
+  moment: "first-event" | "end" | { readonly resumes: number },
   record: readonly StudyEvent[],
 ): Promise<void> {
   for await (const event of recordWriter(directory, moment).pass(source(record))) void event;
@@ -130,6 +130,10 @@ describe("openStudyDirectory", () => {
     const opened = await openStudyDirectory({ directory, plan: renamed });
     expect(opened.startedAs?.plan.title).toBe("Another title");
     opened.close();
+    // Nothing is left to train, and reports of the record are to say the same as those of the study.
+    expect(opened.complete?.slice(1)).toEqual(events.slice(1));
+    expect(readRecord(path())).toEqual(opened.complete);
+    expect(readRecord(path())[0]).toMatchObject({ plan: { title: "Another title" } });
   });
 
   it("begins anew where it is told to, and keeps the old record", async () => {
@@ -177,7 +181,7 @@ describe("a record that takes the place of another", () => {
     write(events.slice(0, 12));
     const resume: StudyEvent = { type: "study-resume", environment: start.environment, finished: 1 };
     const again = [...events.slice(0, 8), resume, ...events.slice(8)];
-    const passing = recordWriter(directory, "caught-up").pass(source(again));
+    const passing = recordWriter(directory, { resumes: 1 }).pass(source(again));
     for (let told = 0; told < 8; told++) {
       await passing.next();
       expect(readRecord(path())).toEqual(events.slice(0, 12));

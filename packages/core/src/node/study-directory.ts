@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync }
 import { join } from "node:path";
 import type { Checkpoints } from "../checkpoint.js";
 import { isLabError, labError } from "../errors.js";
-import type { Plan, Shard, StudyEvent, StudyStart } from "../events.js";
+import type { Plan, Shard, StudyEvent, StudyResume, StudyStart } from "../events.js";
 import { type FinishedTrials, finishedTrials } from "../finished-trials.js";
 import { memoryStore } from "../memory-store.js";
 import { planDifferences } from "../plan-differences.js";
@@ -12,7 +12,14 @@ import { directoryCheckpoints } from "./directory-checkpoints.js";
 import { lockDirectory } from "./directory-lock.js";
 import { directoryStore } from "./directory-store.js";
 import type { TrialPlaces } from "./messages.js";
-import { type RecordWriter, readRecord, recordFileName, recordWriter, setRecordAside } from "./record.js";
+import {
+  type RecordWriter,
+  readRecord,
+  recordFileName,
+  recordWriter,
+  setRecordAside,
+  writeRecord,
+} from "./record.js";
 import { makeWritable } from "./whole-files.js";
 
 /** How a study's directory is opened. */
@@ -39,6 +46,8 @@ export interface StudyDirectory {
   readonly places: TrialPlaces;
   /** The first event of the record that the study goes on with; absent where there was none. */
   readonly startedAs?: StudyStart;
+  /** Where that study had gone on before. */
+  readonly earlierResumes: readonly StudyResume[];
   /** The whole record where every trial has its outcome already, so that nothing is left to do. */
   readonly complete?: readonly StudyEvent[];
   /** Lets others in. */
@@ -79,11 +88,16 @@ export async function openStudyDirectory(options: StudyDirectoryOptions): Promis
     const before = finishedTrials(events ?? []);
     const isComplete =
       events !== undefined && trialsOfShard(plan, shard).every(({ id }) => before.finished.has(id));
+    const complete = isComplete && events && startedAs ? withPlan(events, startedAs, plan) : undefined;
+    if (complete && complete !== events) writeRecord(join(directory, recordFileName), complete);
     const store = shared
       ? await sharedStore(options, trials, before)
       : memoryStore(before.finished, before.attempts);
+    const earlierResumes = (events ?? []).filter((event) => event.type === "study-resume");
+    const alone = startedAs ? { resumes: earlierResumes.length + 1 } : "first-event";
     return {
-      record: recordWriter(directory, shared ? "end" : startedAs ? "caught-up" : "first-event"),
+      record: recordWriter(directory, shared ? "end" : alone),
+      earlierResumes,
       store,
       checkpoints: directoryCheckpoints(checkpointDirectory),
       places: {
@@ -91,7 +105,7 @@ export async function openStudyDirectory(options: StudyDirectoryOptions): Promis
         ...(keepModels ? { models: join(directory, "models") } : {}),
       },
       ...(startedAs && !shared ? { startedAs: { ...startedAs, plan } } : {}),
-      ...(isComplete && events ? { complete: events } : {}),
+      ...(complete ? { complete } : {}),
       close() {
         removeIfEmpty(checkpointDirectory);
         lock?.release();
@@ -157,6 +171,12 @@ function refuseOtherShard(directory: string, before: Shard | undefined, now: Sha
   );
   if (one !== other)
     throw labError("invalid-input", `${directory} holds ${one} of the study, not ${other}. ${waysOut}`);
+}
+
+/** The same record with titles, comparison and whatever else decides no number as the study has them now. */
+function withPlan(events: readonly StudyEvent[], start: StudyStart, plan: Plan): readonly StudyEvent[] {
+  if (JSON.stringify(start.plan) === JSON.stringify(plan)) return events;
+  return events.map((event) => (event.type === "study-start" ? { ...event, plan } : event));
 }
 
 function startOf(events: readonly StudyEvent[]): StudyStart | undefined {
