@@ -1,6 +1,10 @@
-export { accuracyChart } from "./accuracy-chart.js";
 export { analyzeStudy } from "./analysis.js";
+export { accuracyChart } from "./charts/accuracy-chart.js";
 export type { Chart, ChartRow, ChartSetting } from "./charts/chart.js";
+export { chartsOf } from "./charts/charts-of.js";
+export { lossChart } from "./charts/loss-chart.js";
+export type { VariantLook } from "./charts/variant-look.js";
+export { variantLook } from "./charts/variant-look.js";
 export { toCsv } from "./csv.js";
 export { jsonReport, toJson } from "./json.js";
 export type {
@@ -15,7 +19,6 @@ export type {
   JsonVariant,
 } from "./json-report.js";
 export { jsonFormatVersion } from "./json-report.js";
-export { lossChart } from "./loss-chart.js";
 export type { MarkdownOptions } from "./markdown.js";
 export { toMarkdown } from "./markdown.js";
 export type { TextStream } from "./redrawn-lines.js";

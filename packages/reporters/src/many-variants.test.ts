@@ -1,12 +1,11 @@
 import { report } from "@activation-lab/core";
 import { describe, expect, it } from "vitest";
-import { accuracyChart } from "./accuracy-chart.js";
+import { chartsOf } from "./charts/charts-of.js";
 import { toCsv } from "./csv.js";
 import { fixtureEvents } from "./fixture.js";
-import { lossChart } from "./loss-chart.js";
 import { toMarkdown } from "./markdown.js";
 import { renderSvg } from "./render-svg.js";
-import { summarize } from "./summary.js";
+import { reportOf } from "./report.js";
 import { terminal } from "./terminal.js";
 import { toTrialsCsv } from "./trials-csv.js";
 
@@ -28,8 +27,11 @@ describe("a study of 60 variants and 20 seeds", () => {
       () => toMarkdown(events),
       () => toCsv(events),
       () => toTrialsCsv(events),
-      () => renderSvg(accuracyChart(summarize(events))),
-      () => renderSvg(lossChart(summarize(events))),
+      ...chartsOf(reportOf(events)).map(
+        ({ specification }) =>
+          () =>
+            renderSvg(specification("figure")),
+      ),
       () => report(events, [terminal({ stream: { write() {} }, progress: false })]),
     ];
     for (const make of reports) {

@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { defineReporter, type Reporter } from "@activation-lab/core";
-import { accuracyChart } from "../accuracy-chart.js";
-import { lossChart } from "../loss-chart.js";
+import { chartsOf } from "../charts/charts-of.js";
 import { renderSvg } from "../render-svg.js";
-import { summarize } from "../summary.js";
+import { reportOf } from "../report.js";
 import { findStudyStart } from "../trials.js";
 import { writeWholeFile } from "./write-file.js";
 
@@ -12,15 +11,14 @@ export interface SvgOptions {
   readonly directory: string;
 }
 
-/** Writes the charts `loss.svg` and `accuracy.svg` to a directory, once the record has ended. */
+/** Writes every chart of the record to a directory once it has ended, each to a file of its name: `loss.svg`, `accuracy.svg`. */
 export function svg({ directory }: SvgOptions): Reporter {
   return defineReporter({
     name: "svg",
     async onRecordEnd(events) {
       if (!findStudyStart(events)) return;
-      const summary = summarize(events);
-      await writeWholeFile(join(directory, "loss.svg"), await renderSvg(lossChart(summary)));
-      await writeWholeFile(join(directory, "accuracy.svg"), await renderSvg(accuracyChart(summary)));
+      for (const { name, specification } of chartsOf(reportOf(events)))
+        await writeWholeFile(join(directory, `${name}.svg`), await renderSvg(specification("figure")));
     },
   });
 }

@@ -1,4 +1,11 @@
 import type { TopLevelSpec } from "vega-lite";
+import { singleLine } from "../format.js";
+import type { Report } from "../report.js";
+import { formatAccuracy } from "../results-table.js";
+import type { StudySummary } from "../summary.js";
+import type { VariantSummary } from "../variant-summary.js";
+import type { Chart } from "./chart.js";
+import { inPage } from "./chart-page.js";
 import {
   chartDescription,
   chartFrame,
@@ -8,10 +15,6 @@ import {
   seedsCaption,
   textColor,
 } from "./chart-style.js";
-import { singleLine } from "./format.js";
-import { formatAccuracy } from "./results-table.js";
-import type { StudySummary } from "./summary.js";
-import type { VariantSummary } from "./variant-summary.js";
 
 const plotWidth = 560;
 const labelSize = 13;
@@ -24,7 +27,21 @@ const referenceColor = "#B34700";
  * Test accuracy at the end, one bar a variant: the mean over the seeds, a whisker for its 95 % interval, a point for each
  * seed, and a tick where the plan's reference stands. A plain vega-lite specification; `renderSvg` draws it.
  */
-export function accuracyChart(summary: StudySummary): TopLevelSpec {
+export function accuracyChart({ summary }: Report): Chart | undefined {
+  if (summary.completedTrials === 0) return undefined;
+  const figure = accuracyFigure(summary);
+  return {
+    name: "accuracy",
+    title: "Test accuracy",
+    caption: `Test accuracy ${epochsCaption(summary)}, ${seedsCaption(summary, "whisker: its 95 % interval; points: the seeds")}`,
+    description: chartDescription(summary, "Bars of the test accuracy"),
+    rows: [],
+    smoothed: [],
+    specification: (setting) => (setting === "page" ? inPage(figure) : figure),
+  };
+}
+
+function accuracyFigure(summary: StudySummary): TopLevelSpec {
   const { plan, variants } = summary;
   const labels = variants.map(({ label }) => label);
   const top = accuracyTop(

@@ -1,4 +1,10 @@
 import type { TopLevelSpec } from "vega-lite";
+import { formatLoss } from "../format.js";
+import type { Report } from "../report.js";
+import type { StudySummary } from "../summary.js";
+import type { VariantSummary } from "../variant-summary.js";
+import type { Chart } from "./chart.js";
+import { inPage } from "./chart-page.js";
 import {
   chartDescription,
   chartFrame,
@@ -9,9 +15,6 @@ import {
   seedsCaption,
   textColor,
 } from "./chart-style.js";
-import { formatLoss } from "./format.js";
-import type { StudySummary } from "./summary.js";
-import type { VariantSummary } from "./variant-summary.js";
 
 const plotWidth = 560;
 const labelHeight = 15;
@@ -29,7 +32,21 @@ interface LossPoint {
  * Training loss over the epochs, one line a variant with its label at the line's end: the mean over the seeds, and
  * a light band from the lowest to the highest. A plain vega-lite specification; `renderSvg` draws it.
  */
-export function lossChart(summary: StudySummary): TopLevelSpec {
+export function lossChart({ summary }: Report): Chart | undefined {
+  if (summary.variants.every(({ curve }) => curve.length === 0)) return undefined;
+  const figure = lossFigure(summary);
+  return {
+    name: "loss",
+    title: "Training loss",
+    caption: `Training loss, ${seedsCaption(summary, "band from lowest to highest")}`,
+    description: chartDescription(summary, "Training loss over the epochs"),
+    rows: lossPoints(summary).map((point) => ({ ...point })),
+    smoothed: ["loss"],
+    specification: (setting) => (setting === "page" ? inPage(figure) : figure),
+  };
+}
+
+function lossFigure(summary: StudySummary): TopLevelSpec {
   const { plan, variants } = summary;
   const all = lossPoints(summary);
   const cut = lossCut(plan.dataset.classNames.length, all);

@@ -1,8 +1,8 @@
-import { formatPercent, plural, singleLine } from "./format.js";
-import { comparedNoun } from "./plan-words.js";
-import { outcomeRemark, seedsPhrase } from "./remarks.js";
-import type { StudySummary } from "./summary.js";
-import { textWidth, wrapText } from "./text-width.js";
+import { formatPercent, plural, singleLine } from "../format.js";
+import { comparedNoun } from "../plan-words.js";
+import { outcomeRemark, seedsPhrase } from "../remarks.js";
+import type { StudySummary } from "../summary.js";
+import { textWidth, wrapText } from "../text-width.js";
 
 /** Okabe and Ito's colours, told apart with every common colour blindness; the yellow darkened to be seen on white. */
 export const lineColors = [
