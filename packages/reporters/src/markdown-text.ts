@@ -1,20 +1,73 @@
-import type { Variant } from "@activation-lab/core";
+import type { Plan } from "@activation-lab/core";
+import { markdownTable } from "markdown-table";
 import { singleLine } from "./format.js";
+import { type Block, type Piece, piecesOf, type Section, type Table, type Text } from "./sections/section.js";
 
-/** The blocks of a section; those that are undefined are left out. */
-export type Blocks = readonly (string | undefined)[];
+/** A section as Markdown, in blocks that are to stand apart by empty lines. */
+export function sectionBlocks({ title, blocks }: Section, plan: Plan): string[] {
+  return [`## ${inline(title)}`, ...blocks.flatMap((block) => blockText(block, plan))];
+}
+
+function blockText(block: Block, plan: Plan): string[] {
+  switch (block.kind) {
+    case "paragraph":
+      return [atStart(inline(block.text))];
+    case "list":
+      return [block.items.map((item) => `- ${atStart(inline(item))}`).join("\n")];
+    case "table":
+      return [caption(block, plan), tableText(block)];
+  }
+}
+
+/** The line above a table: the study, what the table holds, the dataset and its notice. */
+function caption({ subject }: Table, plan: Plan): string {
+  const { title, notice } = plan.dataset;
+  return `*${escaped(plan.title)} – ${subject}, ${escaped(title)}${notice === undefined ? "" : `. Note: ${escaped(notice)}`}*`;
+}
+
+function tableText({ columns, rows }: Table): string {
+  return markdownTable(
+    [
+      columns.map(({ heading }) => inline(heading)),
+      ...rows.map((row) => row.map(({ text }) => inline(text))),
+    ],
+    { align: columns.map(({ align }) => align) },
+  );
+}
+
+/** A text within a line: nothing in it read as Markdown or HTML, and no end of a table's cell. */
+function inline(text: Text): string {
+  return piecesOf(text).map(pieceText).join("");
+}
+
+function pieceText(piece: Piece): string {
+  return typeof piece === "string" ? escapedInline(piece) : code(piece.code);
+}
+
+/** Text as itself: one line, nothing in it read as Markdown or HTML, and no end of a table's cell. */
+export function escaped(text: string): string {
+  return atStart(escapedInline(text.trim()));
+}
 
 /**
- * Text as itself: one line, nothing in it read as Markdown or HTML, and no end of a table's cell. Brackets around numbers, as
- * those of intervals, stay as they are where they cannot be a link's.
+ * Brackets around numbers, as those of intervals, stay as they are where they cannot be a link's, and so do the signs < and >
+ * that stand by themselves.
  */
-export function escaped(text: string): string {
-  return singleLine(text)
-    .replace(/[\\`*_<>|~&]/g, "\\$&")
+function escapedInline(text: string): string {
+  const [before, after] = [/^\s/.test(text) ? " " : "", /\s$/.test(text) ? " " : ""];
+  const line = singleLine(text);
+  if (line === "") return before;
+  const safe = line
+    .replace(/[\\`*_|~&]|<(?! )|(?<! )>|>(?! )/g, "\\$&")
     .replace(/(\[-?[\d.]+, -?[\d.]+\])(?![[(:])|[[\]]/g, (bracket, interval?: string) =>
       interval === undefined ? `\\${bracket}` : interval,
-    )
-    .replace(/^([#+=-]|\d+(?=[.)]\s))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+    );
+  return `${before}${safe}${after}`;
+}
+
+/** What would make a line a heading, a list or a rule, as itself. */
+function atStart(text: string): string {
+  return text.replace(/^([#+=-]|\d+(?=[.)]\s))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 
 /** Text as code; a table's cell needs its pipes escaped even there. */
@@ -22,28 +75,7 @@ export function code(text: string): string {
   return `\`${singleLine(text).replaceAll("`", "'").replaceAll("|", "\\|")}\``;
 }
 
-/** Settings as "name adam, learningRate 0.001". */
-export function listed(values: Readonly<Record<string, string | number | boolean>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${escaped(name)} ${escaped(String(value))}`)
-    .join(", ");
-}
-
 /** An address as a link takes it. */
 export function address(path: string): string {
   return encodeURI(path).replace(/[()]/g, (bracket) => (bracket === "(" ? "%28" : "%29"));
-}
-
-/** A heading with its first letter in upper case. */
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** A variant as tables call it: its title with its label as code; the label alone where it says all, or more than the activation. */
-export function variantName({
-  label,
-  title,
-  activation,
-}: Pick<Variant, "label" | "title" | "activation">): string {
-  return title === label || label !== activation ? code(label) : `${escaped(title)} ${code(label)}`;
 }

@@ -1,19 +1,23 @@
 import type { StudyEvent } from "@activation-lab/core";
+import { accuracyChart } from "./charts/accuracy-chart.js";
+import { lossChart } from "./charts/loss-chart.js";
 import { plural } from "./format.js";
-import { answer } from "./markdown/answer.js";
-import { costs } from "./markdown/costs.js";
-import { curves } from "./markdown/curves.js";
-import { differences } from "./markdown/differences.js";
-import { checks, seedsNeeded } from "./markdown/limits.js";
-import { order } from "./markdown/order.js";
-import { reading } from "./markdown/reading.js";
-import { charts, results, seeds } from "./markdown/results.js";
-import { environments, settings } from "./markdown/settings.js";
-import { troubles } from "./markdown/troubles.js";
-import { type Blocks, code, escaped } from "./markdown-text.js";
-import { comparedPhrase, modelsPhrase } from "./plan-words.js";
+import { address, code, escaped, sectionBlocks } from "./markdown-text.js";
+import { comparedNoun, comparedPhrase, modelsPhrase } from "./plan-words.js";
 import { outcomeRemark } from "./remarks.js";
-import { reportOf } from "./report.js";
+import { type Report, reportOf } from "./report.js";
+import { answer } from "./sections/answer.js";
+import { costs } from "./sections/costs.js";
+import { curves } from "./sections/curves.js";
+import { differences } from "./sections/differences.js";
+import { checks, seedsNeeded } from "./sections/limits.js";
+import { order } from "./sections/order.js";
+import { reading } from "./sections/reading.js";
+import { results } from "./sections/results.js";
+import type { Section } from "./sections/section.js";
+import { seeds } from "./sections/seeds.js";
+import { environments, settings } from "./sections/settings.js";
+import { failures, retries } from "./sections/troubles.js";
 import type { StudySummary, SummaryOptions } from "./summary.js";
 
 /** What can be chosen about the Markdown report. */
@@ -31,30 +35,19 @@ export interface MarkdownOptions extends SummaryOptions {
 export function toMarkdown(events: readonly StudyEvent[], options: MarkdownOptions = {}): string {
   const report = reportOf(events, options);
   const { summary } = report;
-  const sections: Blocks[] = [
-    heading(summary),
-    answer(report),
-    results(report),
-    charts(summary, options.charts),
-    differences(report),
-    order(report),
-    seedsNeeded(report),
-    checks(report),
-    curves(report),
-    costs(report),
-    seeds(report),
-    troubles(report),
-    reading(report),
-    settings(summary),
-    environments(summary),
+  const blocks = (section: Section | undefined) => (section ? sectionBlocks(section, summary.plan) : []);
+  const texts = [
+    ...heading(summary),
+    ...[answer, results].flatMap((section) => blocks(section(report))),
+    ...charts(report, options.charts),
+    ...[differences, order, seedsNeeded, checks, curves, costs, seeds, failures, retries, reading]
+      .concat(settings, environments)
+      .flatMap((section) => blocks(section(report))),
   ];
-  return `${sections
-    .flat()
-    .filter((block) => block !== undefined)
-    .join("\n\n")}\n`;
+  return `${texts.filter((text) => text !== undefined).join("\n\n")}\n`;
 }
 
-function heading(summary: StudySummary): Blocks {
+function heading(summary: StudySummary): (string | undefined)[] {
   const { plan, plannedTrials } = summary;
   const { notice } = plan.dataset;
   const outcome = outcomeRemark(summary);
@@ -64,5 +57,21 @@ function heading(summary: StudySummary): Blocks {
     outcome && `**${outcome}**`,
     `${plural(plannedTrials, "trial")}: the ${modelsPhrase(plan, code)} on ${escaped(plan.dataset.title)} with ` +
       `${escaped(comparedPhrase(plan))} and ${plural(plan.seeds.length, "seed")}, ${plural(plan.epochs, "epoch")} each.`,
+  ];
+}
+
+/** The two charts as pictures, where the record has something to draw. */
+function charts(
+  report: Report,
+  addresses: { readonly loss: string; readonly accuracy: string } | undefined,
+): (string | undefined)[] {
+  if (!addresses) return [];
+  const { plan } = report.summary;
+  const title = escaped(plan.dataset.title);
+  const noun = comparedNoun(plan);
+  return [
+    accuracyChart(report) && `![Test accuracy of each ${noun} on ${title}](${address(addresses.accuracy)})`,
+    lossChart(report) &&
+      `![Training loss of each ${noun} over the epochs on ${title}](${address(addresses.loss)})`,
   ];
 }

@@ -15,28 +15,45 @@ import type { ThresholdSummary, VariantSummary } from "./variant-summary.js";
 export interface ResultColumn {
   readonly heading: readonly [string, string];
   readonly cell: (variant: VariantSummary) => string;
+  /** The figure of that text; undefined where it shows none. */
+  readonly figure: (variant: VariantSummary) => number | undefined;
 }
 
 /** The columns that follow the variant's name, the same in every report. */
 export function resultColumns(summary: StudySummary): ResultColumn[] {
   const threshold = formatThreshold(summary.accuracyThreshold);
   const columns: ResultColumn[] = [
-    { heading: ["training", "loss"], cell: ({ trainingLoss }) => optional(trainingLoss?.mean, formatLoss) },
-    { heading: ["test", "accuracy"], cell: (variant) => formatAccuracy(variant) ?? noFigure },
+    {
+      heading: ["training", "loss"],
+      cell: ({ trainingLoss }) => optional(trainingLoss?.mean, formatLoss),
+      figure: ({ trainingLoss }) => trainingLoss?.mean,
+    },
+    {
+      heading: ["test", "accuracy"],
+      cell: (variant) => formatAccuracy(variant) ?? noFigure,
+      figure: ({ testAccuracy }) => testAccuracy?.mean,
+    },
     {
       heading: ["epochs", `to ${threshold}`],
       cell: (variant) => thresholdCell(variant.threshold, variant.threshold.epochs, formatMeanCount),
+      figure: ({ threshold }) => threshold.epochs,
     },
     {
       heading: ["seconds", `to ${threshold}`],
       cell: (variant) => thresholdCell(variant.threshold, variant.threshold.seconds, formatAmount),
+      figure: ({ threshold }) => threshold.seconds,
     },
-    { heading: ["", "images/s"], cell: ({ imagesPerSecond }) => optional(imagesPerSecond, formatAmount) },
+    {
+      heading: ["", "images/s"],
+      cell: ({ imagesPerSecond }) => optional(imagesPerSecond, formatAmount),
+      figure: ({ imagesPerSecond }) => imagesPerSecond,
+    },
   ];
   if (summary.plan.reference) {
     columns.push({
       heading: ["", "reference"],
       cell: ({ referenceTestAccuracy }) => optional(referenceTestAccuracy, formatPublishedPercent),
+      figure: ({ referenceTestAccuracy }) => referenceTestAccuracy,
     });
   }
   return columns;

@@ -1,11 +1,11 @@
 import { formatThreshold } from "../format.js";
-import type { Blocks } from "../markdown-text.js";
 import { comparedNoun } from "../plan-words.js";
 import { seedsPhrase } from "../remarks.js";
 import type { Report } from "../report.js";
+import { list, type Section } from "./section.js";
 
 /** What the figures mean, and what they do not. */
-export function reading({ summary, analysis }: Report): Blocks {
+export function reading({ summary, analysis }: Report): Section {
   const { plan, variants, accuracyThreshold } = summary;
   const threshold = formatThreshold(accuracyThreshold);
   const noun = comparedNoun(plan);
@@ -37,5 +37,5 @@ export function reading({ summary, analysis }: Report): Blocks {
       "The reference comes from other software and other random numbers: it shows whether the figures are of the same size, " +
         "and not which of two runs is right.",
   ].filter((item) => item !== undefined);
-  return ["## How to read this", items.map((item) => `- ${item}`).join("\n")];
+  return { name: "reading", title: "How to read this", blocks: list(items) };
 }

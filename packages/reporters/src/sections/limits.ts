@@ -1,35 +1,47 @@
 import type { StudyAnalysis } from "@activation-lab/statistics";
-import { markdownTable } from "markdown-table";
 import { formatCount, formatP, formatSize } from "../format.js";
-import { type Blocks, capitalized } from "../markdown-text.js";
 import { comparedNoun } from "../plan-words.js";
 import type { Report } from "../report.js";
-import { caption } from "./caption.js";
-import { nameOf } from "./name-of.js";
+import { nameOf } from "./names.js";
+import { capitalized, list, paragraph, type Section } from "./section.js";
 import { testNames } from "./settings.js";
 
 /** How many seeds a next study needs. */
-export function seedsNeeded({ summary, analysis }: Report): Blocks {
+export function seedsNeeded({ summary, analysis }: Report): Section | undefined {
   const { comparisons, limits, primaryTest } = analysis;
   const known = comparisons.filter(({ seedsNeeded }) => seedsNeeded.some(({ seeds }) => seeds !== null));
   const [first] = known;
-  if (!first) return [];
-  const headings = [
-    capitalized(comparedNoun(summary.plan)),
-    ...first.seedsNeeded.map(({ difference }) => `for ${points(difference)}`),
-  ];
-  const rows = known.map(({ label, seedsNeeded }) => [
-    nameOf(summary, label),
-    ...seedsNeeded.map(({ seeds }) => (seeds === null ? "over 10,000" : formatCount(seeds))),
-  ]);
-  return [
-    "## Seeds needed",
-    caption(summary, "seeds for a difference from the baseline"),
-    markdownTable([headings, ...rows], { align: ["l", ...first.seedsNeeded.map(() => "r" as const)] }),
-    `So many seeds of each would show a true difference of that size with ${Math.round(limits.power * 100)} % probability, by ` +
-      `${testNames[primaryTest]} at ${formatP(limits.firstStepSignificance)} (0.05 corrected for this study's comparisons), ` +
-      "if scores scatter as they did here. With few seeds the scatter itself is known badly, so take it as a rough guide.",
-  ];
+  if (!first) return undefined;
+  return {
+    name: "seeds-needed",
+    title: "Seeds needed",
+    blocks: [
+      {
+        kind: "table",
+        subject: "seeds for a difference from the baseline",
+        columns: [
+          { heading: capitalized(comparedNoun(summary.plan)), align: "left" },
+          ...first.seedsNeeded.map(({ difference }) => ({
+            heading: `for ${points(difference)}`,
+            align: "right" as const,
+          })),
+        ],
+        rows: known.map(({ label, seedsNeeded }) => [
+          { text: nameOf(summary, label) },
+          ...seedsNeeded.map(({ seeds }) =>
+            seeds === null
+              ? { text: "over 10,000", figure: Number.POSITIVE_INFINITY }
+              : { text: formatCount(seeds), figure: seeds },
+          ),
+        ]),
+      },
+      paragraph(
+        `So many seeds of each would show a true difference of that size with ${Math.round(limits.power * 100)} % probability, by ` +
+          `${testNames[primaryTest]} at ${formatP(limits.firstStepSignificance)} (0.05 corrected for this study's comparisons), ` +
+          "if scores scatter as they did here. With few seeds the scatter itself is known badly, so take it as a rough guide.",
+      ),
+    ],
+  };
 }
 
 function points(difference: number): string {
@@ -38,15 +50,15 @@ function points(difference: number): string {
 }
 
 /** Whether the means differ at all, what the choice of test images does, and whether seeds go together. */
-export function checks({ summary, analysis }: Report): Blocks {
+export function checks({ summary, analysis }: Report): Section | undefined {
   const items = [
     omnibus(analysis),
     testSetNoise(analysis, summary.plan.dataset.testImages),
     correlation(analysis),
   ];
   const present = items.filter((item) => item !== undefined);
-  if (present.length === 0) return [];
-  return ["## Behind the comparisons", present.map((item) => `- ${item}`).join("\n")];
+  if (present.length === 0) return undefined;
+  return { name: "checks", title: "Behind the comparisons", blocks: list(present) };
 }
 
 function omnibus({ omnibus: { welchAnova, kruskalWallis } }: StudyAnalysis): string | undefined {

@@ -1,50 +1,54 @@
 import type { Plan } from "@activation-lab/core";
-import { markdownTable } from "markdown-table";
-import { formatAmount, noFigure, plural } from "../format.js";
-import { type Blocks, capitalized, variantName } from "../markdown-text.js";
+import { formatAmount, plural } from "../format.js";
 import { comparedNoun } from "../plan-words.js";
 import type { Report } from "../report.js";
 import type { VariantSummary } from "../variant-summary.js";
-import { caption } from "./caption.js";
+import { variantName } from "./names.js";
+import { type Cell, capitalized, figureCell, paragraph, type Section } from "./section.js";
 
 /** What each variant cost, and which no other beats in cost and accuracy at once. */
-export function costs({ summary, analysis }: Report): Blocks {
+export function costs({ summary, analysis }: Report): Section | undefined {
   const { plan, variants } = summary;
-  if (variants.every(({ imagesPerSecond }) => imagesPerSecond === undefined)) return [];
+  if (variants.every(({ imagesPerSecond }) => imagesPerSecond === undefined)) return undefined;
   const front = variants.length > 1 ? analysis.paretoFront : null;
   const headings = [
-    ...[capitalized(comparedNoun(plan)), "Fused", "ms a step", "Images/s"],
+    ...["Fused", "ms a step", "Images/s"],
     ...["Alone, forward", "Alone, forward and backward", "Seconds a trial"],
     ...(front === null ? [] : ["On the front"]),
   ];
-  const rows = variants.map((variant) => [
-    ...cells(variant, plan),
-    ...(front === null ? [] : [front.includes(variant.label) ? "yes" : ""]),
-  ]);
-  return [
-    "## Cost",
-    caption(summary, "cost of training"),
-    markdownTable([headings, ...rows], { align: ["l", ...headings.slice(1).map(() => "r" as const)] }),
-    costRemark + (front === null ? "" : frontRemark),
-  ];
+  return {
+    name: "cost",
+    title: "Cost",
+    blocks: [
+      {
+        kind: "table",
+        subject: "cost of training",
+        columns: [
+          { heading: capitalized(comparedNoun(plan)), align: "left" },
+          ...headings.map((heading) => ({ heading, align: "right" as const })),
+        ],
+        rows: variants.map((variant) => [
+          { text: variantName(variant) },
+          ...cells(variant, plan),
+          ...(front === null ? [] : [{ text: front.includes(variant.label) ? "yes" : "" }]),
+        ]),
+      },
+      paragraph(costRemark + (front === null ? "" : frontRemark)),
+    ],
+  };
 }
 
-function cells(variant: VariantSummary, plan: Plan): string[] {
+function cells(variant: VariantSummary, plan: Plan): Cell[] {
   const { imagesPerSecond, fusedLayers, activationTiming, secondsPerTrial } = variant;
+  const msPerStep =
+    imagesPerSecond === undefined ? undefined : (batchSizeOf(variant, plan) / imagesPerSecond) * 1000;
   return [
-    variantName(variant),
-    fusedLayers === undefined
-      ? noFigure
-      : fusedLayers.length === 0
-        ? "none"
-        : plural(fusedLayers.length, "layer"),
-    imagesPerSecond === undefined
-      ? noFigure
-      : formatMs((batchSizeOf(variant, plan) / imagesPerSecond) * 1000),
-    imagesPerSecond === undefined ? noFigure : formatAmount(imagesPerSecond),
-    activationTiming === undefined ? noFigure : formatNs(activationTiming.forwardNs),
-    activationTiming === undefined ? noFigure : formatNs(activationTiming.forwardAndBackwardNs),
-    secondsPerTrial === undefined ? noFigure : formatAmount(secondsPerTrial),
+    figureCell(fusedLayers?.length, (count) => (count === 0 ? "none" : plural(count, "layer"))),
+    figureCell(msPerStep, formatMs),
+    figureCell(imagesPerSecond, formatAmount),
+    figureCell(activationTiming?.forwardNs, formatNs),
+    figureCell(activationTiming?.forwardAndBackwardNs, formatNs),
+    figureCell(secondsPerTrial, formatAmount),
   ];
 }
 

@@ -1,35 +1,44 @@
 import type { Environment, Provenance } from "@activation-lab/core";
-import { markdownTable } from "markdown-table";
 import { formatCount, formatDuration, formatThreshold, plural } from "../format.js";
-import { type Blocks, code, escaped, listed } from "../markdown-text.js";
 import { crossedSettings } from "../plan-words.js";
+import type { Report } from "../report.js";
 import type { StudySummary } from "../summary.js";
-import { caption } from "./caption.js";
+import {
+  type Block,
+  code,
+  joined,
+  list,
+  listed,
+  paragraph,
+  plainText,
+  type Section,
+  type Text,
+} from "./section.js";
 
 /** A setting and its value; left out where that is undefined, empty or 0. */
-type Row = readonly [string, string | 0 | undefined];
+type Row = readonly [Text, Text | 0 | undefined];
 
 /** Everything that decides the study's numbers. */
-export function settings(summary: StudySummary): Blocks {
+export function settings({ summary }: Report): Section {
   const { plan } = summary;
   const { dataset, comparison } = plan;
   const rows: Row[] = [
     ["Study", code(plan.name)],
     ["Preset", plan.preset && code(plan.preset)],
-    [plan.models.length === 1 ? "Model" : "Models", plan.models.map(code).join(", ")],
-    ["Dataset", `${escaped(dataset.title)} (${code(dataset.name)})`],
+    [plan.models.length === 1 ? "Model" : "Models", joined(plan.models.map(code), ", ")],
+    ["Dataset", [`${dataset.title} (`, code(dataset.name), ")"]],
     ["Images from", dataset.provenance && provenance(dataset.provenance)],
     ["Training images", formatCount(dataset.trainingImages)],
     ["Validation images", dataset.validationImages && formatCount(dataset.validationImages)],
     ["Test images", formatCount(dataset.testImages)],
     ["Classes", formatCount(dataset.classNames.length)],
     ["Images as numbers", plan.normalization],
-    ["Augmentations", plan.augmentations?.map(code).join(", ")],
+    ["Augmentations", plan.augmentations && joined(plan.augmentations.map(code), ", ")],
     ["Epochs", formatCount(plan.epochs)],
     ["Batch size", formatCount(plan.batchSize)],
     ["Optimizer", listed(plan.optimizer)],
     ["Schedule", plan.schedule && listed(plan.schedule)],
-    ["Initial weights", plan.initializer && escaped(plan.initializer)],
+    ["Initial weights", plan.initializer],
     ["Early stopping", plan.earlyStopping && listed(plan.earlyStopping)],
     ["Final weights", plan.bestWeights ? "of the epoch that was best on the validation images" : undefined],
     ["Training time at most", plan.timeBudgetMs && formatDuration(plan.timeBudgetMs)],
@@ -44,7 +53,7 @@ export function settings(summary: StudySummary): Blocks {
       comparison.equivalenceMargin && `${formatThreshold(comparison.equivalenceMargin).slice(0, -2)} points`,
     ],
   ];
-  return ["## Settings", caption(summary, "settings"), pairs(rows)];
+  return { name: "settings", title: "Settings", blocks: [pairs("settings", rows)] };
 }
 
 /** What the tests are called. */
@@ -58,19 +67,25 @@ export const testNames = {
 function crossedRows({ plan }: StudySummary): Row[] {
   return crossedSettings(plan).map((name) => {
     const values = plan.variants.map(({ settings }) => settings[name]).filter((value) => value !== undefined);
-    return [`Crossed: ${code(name)}`, [...new Set(values)].map((value) => code(String(value))).join(", ")];
+    return [
+      ["Crossed: ", code(name)],
+      joined(
+        [...new Set(values)].map((value) => code(String(value))),
+        ", ",
+      ),
+    ];
   });
 }
 
-function provenance({ source, status, sha256 }: Provenance): string {
-  return [code(source), escaped(status), sha256 && `SHA-256 ${code(sha256)}`].filter(Boolean).join(", ");
+function provenance({ source, status, sha256 }: Provenance): Text {
+  return joined([code(source), status, sha256 && ["SHA-256 ", code(sha256)]], ", ");
 }
 
 /** The machines and the software that made the record. */
-export function environments(summary: StudySummary): Blocks {
+export function environments({ summary }: Report): Section | undefined {
   const { environments, durationMs, schemaVersion } = summary;
   const [first] = environments;
-  if (!first) return [];
+  if (!first) return undefined;
   const several = environments.length > 1;
   const rows: Row[] = [
     ...environmentRows(first),
@@ -78,46 +93,50 @@ export function environments(summary: StudySummary): Blocks {
     ["All trials together", several ? trainingTime(summary) : undefined],
     ["Record's schema", String(schemaVersion)],
   ];
-  return [
-    "## Environment",
-    caption(summary, "environment"),
-    pairs(rows),
-    ...(several ? [laterEnvironments(environments)] : []),
-  ];
+  return {
+    name: "environment",
+    title: "Environment",
+    blocks: [pairs("environment", rows), ...(several ? laterEnvironments(environments) : [])],
+  };
 }
 
 function environmentRows(environment: Environment): Row[] {
   return [
-    ["Started", escaped(environment.startedAt)],
-    ["Platform", escaped(`${environment.platform} ${environment.architecture}`)],
-    ["Processor", escaped(environment.processor)],
-    ["Runtime", escaped(environment.runtime)],
-    ["Backend", [code(environment.backend), listed(environment.backendDetails)].filter(Boolean).join(", ")],
+    ["Started", environment.startedAt],
+    ["Platform", `${environment.platform} ${environment.architecture}`],
+    ["Processor", environment.processor],
+    ["Runtime", environment.runtime],
+    ["Backend", joined([code(environment.backend), listed(environment.backendDetails)], ", ")],
     ["Workers", formatCount(environment.workers)],
     ["Command", environment.commandLine && code(environment.commandLine)],
     ["Commit", environment.commit && code(environment.commit)],
-    ...Object.entries(environment.versions).map(([name, version]): Row => [code(name), escaped(version)]),
+    ...Object.entries(environment.versions).map(([name, version]): Row => [code(name), version]),
   ];
 }
 
 const environmentsAtMost = 10;
 
 /** What differs from the first, so that a study that was interrupted ten times does not take ten tables. */
-function laterEnvironments([first, ...others]: readonly Environment[]): string {
-  const known = new Map(first ? environmentRows(first) : []);
+function laterEnvironments([first, ...others]: readonly Environment[]): Block[] {
+  const known = new Set(first ? environmentRows(first).map(sentence).map(plainText) : []);
   const shown = others.slice(0, environmentsAtMost).map((environment) => {
     const different = environmentRows(environment).filter(
-      ([name, value]) => name !== "Started" && value !== undefined && value !== known.get(name),
+      (row) => row[0] !== "Started" && row[1] !== undefined && !known.has(plainText(sentence(row))),
     );
-    const differences = different.map(([name, value]) => `${name} ${value}`).join("; ");
-    return `- ${escaped(environment.startedAt)}: ${differences || "the same machine and software"}`;
+    return joined([
+      `${environment.startedAt}: `,
+      different.length === 0 ? "the same machine and software" : joined(different.map(sentence), "; "),
+    ]);
   });
   const more = others.length - shown.length;
   return [
-    "It went on, or another part of it ran:\n",
-    ...shown,
-    ...(more > 0 ? [`- and ${plural(more, "more time")}`] : []),
-  ].join("\n");
+    paragraph("It went on, or another part of it ran:"),
+    ...list([...shown, ...(more > 0 ? [`and ${plural(more, "more time")}`] : [])]),
+  ];
+}
+
+function sentence([name, value]: Row): Text {
+  return joined([name, value === 0 ? undefined : value], " ");
 }
 
 function trainingTime({ variants }: StudySummary): string | undefined {
@@ -125,7 +144,13 @@ function trainingTime({ variants }: StudySummary): string | undefined {
   return formatDuration(durations.reduce((sum, duration) => sum + duration, 0));
 }
 
-function pairs(rows: readonly Row[]): string {
-  const present = rows.flatMap(([name, value]) => (value ? [[name, value]] : []));
-  return markdownTable([["Setting", "Value"], ...present]);
+function pairs(subject: string, rows: readonly Row[]): Block {
+  return {
+    kind: "table",
+    subject,
+    columns: [{ heading: "Setting" }, { heading: "Value" }],
+    rows: rows.flatMap(([name, value]) =>
+      value && plainText(value) !== "" ? [[{ text: name }, { text: value }]] : [],
+    ),
+  };
 }
