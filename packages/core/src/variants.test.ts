@@ -54,6 +54,11 @@ describe("variantsOf", () => {
     });
     const [model] = variantsWith({ activations: [ramp()], models: [other, tinyModel] });
     expect(model?.variant.label).toBe("ramp, model=other");
+    const [optimizer] = variantsWith({
+      activations: [ramp()],
+      factors: { optimizer: [sgd({ momentum: 0.9 })], learningRate: [0.1] },
+    });
+    expect(optimizer?.variant.label).toBe("ramp, optimizer=sgd(momentum=0.9), learningRate=0.1");
   });
 });
 

@@ -77,7 +77,10 @@ function levelsOf({ factors = {} }: ResolvedStudy): Level[][] {
   // The optimizer before the rate, which changes it.
   return [
     optimizer?.map(
-      level("optimizer", optimizerLabel, (chosen: Optimizer, parts) => ({ ...parts, optimizer: chosen })),
+      level("optimizer", optimizerLabel(learningRate !== undefined), (chosen: Optimizer, parts) => ({
+        ...parts,
+        optimizer: chosen,
+      })),
     ),
     learningRate?.map(
       level("learningRate", Number, (rate: number, parts) => ({
@@ -98,9 +101,14 @@ function levelsOf({ factors = {} }: ResolvedStudy): Level[][] {
   ].filter((levels) => levels !== undefined);
 }
 
-function optimizerLabel({ config: { name, ...settings } }: Optimizer): string {
-  const listed = Object.entries(settings).map(([setting, value]) => `${setting}=${value}`);
-  return `${name}(${listed.join(",")})`;
+/** Its own rate is left out where rates are crossed too: it is never used. */
+function optimizerLabel(ratesAreCrossed: boolean): (optimizer: Optimizer) => string {
+  return ({ config: { name, ...settings } }) => {
+    const listed = Object.entries(settings)
+      .filter(([setting]) => !(ratesAreCrossed && setting === "learningRate"))
+      .map(([setting, value]) => `${setting}=${value}`);
+    return `${name}(${listed.join(",")})`;
+  };
 }
 
 /** Every choice of one from each list, the last list changing fastest. */
