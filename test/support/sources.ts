@@ -3,7 +3,7 @@ import { join, relative, sep } from "node:path";
 import ts from "typescript";
 import { packages } from "./workspace.js";
 
-/** An import that a source file makes when it is run or called; imports of types only are left out. */
+/** An import that a source file makes when it is run or called, or a file of a package that it looks up; imports of types only are left out. */
 export interface Import {
   readonly from: string;
   /** Whether it is made by a call, `import(…)`. */
@@ -68,13 +68,22 @@ function importOf(node: ts.Node): Import | undefined {
   if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
     return { from: node.moduleSpecifier.text, dynamic: false, typeOnly: node.isTypeOnly };
   }
-  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+  if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || isLookUp(node))) {
     const [argument] = node.arguments;
     return argument && ts.isStringLiteral(argument)
       ? { from: argument.text, dynamic: true, typeOnly: false }
       : undefined;
   }
   return undefined;
+}
+
+/** `require.resolve(…)` and `createRequire(…).resolve(…)`. */
+function isLookUp({ expression }: ts.CallExpression): boolean {
+  return (
+    ts.isPropertyAccessExpression(expression) &&
+    expression.name.text === "resolve" &&
+    /^(require|createRequire\(.*\))$/.test(expression.expression.getText())
+  );
 }
 
 function isEvasion(node: ts.Node): boolean {
