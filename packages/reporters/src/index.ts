@@ -6,6 +6,7 @@ export { lossChart } from "./charts/loss-chart.js";
 export type { VariantLook } from "./charts/variant-look.js";
 export { variantLook } from "./charts/variant-look.js";
 export { toCsv } from "./csv.js";
+export { figureSvg } from "./figure-svg.js";
 export { jsonReport, toJson } from "./json.js";
 export type {
   JsonCurvePoint,
@@ -19,6 +20,8 @@ export type {
   JsonVariant,
 } from "./json-report.js";
 export { jsonFormatVersion } from "./json-report.js";
+export type { LatexTableOptions } from "./latex.js";
+export { toLatex } from "./latex.js";
 export type { MarkdownOptions } from "./markdown.js";
 export { toMarkdown } from "./markdown.js";
 export type { TextStream } from "./redrawn-lines.js";

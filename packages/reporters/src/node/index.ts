@@ -8,6 +8,8 @@ export type { HtmlOptions } from "./html.js";
 export { html } from "./html.js";
 export type { JsonOptions } from "./json.js";
 export { json } from "./json.js";
+export type { LatexOptions } from "./latex.js";
+export { latex } from "./latex.js";
 export type { LiveReport, LiveReportOptions } from "./live/live-report.js";
 export { liveReport } from "./live/live-report.js";
 export type { MarkdownFileOptions } from "./markdown.js";

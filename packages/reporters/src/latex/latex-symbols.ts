@@ -1,0 +1,81 @@
+const greek = {
+  ...{ α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "varepsilon", ζ: "zeta", η: "eta", θ: "theta" },
+  ...{ ι: "iota", κ: "kappa", λ: "lambda", μ: "mu", ν: "nu", ξ: "xi", π: "pi", ρ: "rho", σ: "sigma" },
+  ...{ ς: "varsigma", τ: "tau", υ: "upsilon", φ: "varphi", χ: "chi", ψ: "psi", ω: "omega", ϵ: "epsilon" },
+  ...{ ϑ: "vartheta", ϕ: "phi", Γ: "Gamma", Δ: "Delta", Θ: "Theta", Λ: "Lambda", Ξ: "Xi", Π: "Pi" },
+  ...{ Σ: "Sigma", Υ: "Upsilon", Φ: "Phi", Ψ: "Psi", Ω: "Omega", "\u00b5": "mu", "\u2126": "Omega" },
+};
+
+const mathematics = {
+  ...{ "±": "pm", "×": "times", "÷": "div", "·": "cdot", "∞": "infty", "≤": "leq", "≥": "geq" },
+  ...{ "≠": "neq", "≈": "approx", "→": "rightarrow", "←": "leftarrow", "↔": "leftrightarrow" },
+  ...{
+    "∂": "partial",
+    "∇": "nabla",
+    "∑": "sum",
+    "∏": "prod",
+    "∈": "in",
+    "∘": "circ",
+    "⊙": "odot",
+    "⊗": "otimes",
+  },
+  ...{ "−": "-", "°": "^\\circ", "√": "surd", "∀": "forall", "∃": "exists", "∅": "emptyset" },
+};
+
+/** Characters that are set by a command, or that would not stand for themselves: in any font encoding, in text. */
+export const latexSymbols: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "{": "\\{",
+  "}": "\\}",
+  $: "\\$",
+  "&": "\\&",
+  "#": "\\#",
+  "%": "\\%",
+  _: "\\_",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  "<": "\\textless{}",
+  ">": "\\textgreater{}",
+  "|": "\\textbar{}",
+  // An active character in some languages of babel.
+  '"': "{''}",
+  // After the end of a row these would be its arguments.
+  "[": "{[}",
+  "]": "{]}",
+  "*": "{*}",
+  // With a backquote after them these would be turned upside down.
+  "!": "!{}",
+  "?": "?{}",
+  "–": "{--}",
+  "—": "{---}",
+  "‘": "`{}",
+  "’": "'{}",
+  "“": "{``}",
+  "”": "{''}",
+  "„": "{,,}",
+  "…": "\\ldots{}",
+  "•": "\\textbullet{}",
+  "§": "\\S{}",
+  "¶": "\\P{}",
+  "†": "\\dag{}",
+  "‡": "\\ddag{}",
+  "©": "\\copyright{}",
+  "£": "\\pounds{}",
+  ß: "\\ss{}",
+  æ: "\\ae{}",
+  Æ: "\\AE{}",
+  œ: "\\oe{}",
+  Œ: "\\OE{}",
+  ø: "\\o{}",
+  Ø: "\\O{}",
+  ł: "\\l{}",
+  Ł: "\\L{}",
+  ı: "\\i{}",
+  ...Object.fromEntries(Object.entries(greek).map(([letter, name]) => [letter, `\\ensuremath{\\${name}}`])),
+  ...Object.fromEntries(
+    Object.entries(mathematics).map(([sign, name]) => [
+      sign,
+      `\\ensuremath{${/^\w/.test(name) ? "\\" : ""}${name}}`,
+    ]),
+  ),
+};
