@@ -141,4 +141,16 @@ describe("followProgress", () => {
     expect(progress.endedTrials()).toBe(2);
     expect(progress.timeLeftMs(9000)).toBe(0);
   });
+
+  it("says how much of the work is done, of each trial and of all, and what the losses were", () => {
+    const progress = followProgress(fixtureStart());
+    expect(progress.share()).toBe(0);
+    const events = fixtureEvents();
+    for (const event of ofTrial(events, 1).slice(0, 4)) progress.add(event, 0);
+    // An epoch and a half of three, of four trials.
+    expect(progress.share()).toBeCloseTo(1.5 / 12);
+    expect(progress.running()).toMatchObject([{ trial: 1, share: 0.5, losses: [1.8, 1.7, 1.5] }]);
+    for (const trial of [1, 2, 3, 4]) for (const event of ofTrial(events, trial)) progress.add(event, 0);
+    expect(progress.share()).toBe(1);
+  });
 });

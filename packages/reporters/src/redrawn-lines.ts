@@ -1,5 +1,3 @@
-import { cutText } from "./text-width.js";
-
 /** Where the terminal reporter writes: `process.stdout`, or anything that takes text. */
 export interface TextStream {
   write(text: string): unknown;
@@ -10,8 +8,11 @@ export interface TextStream {
   readonly rows?: number | undefined;
 }
 
-/** Lines at the bottom of a terminal that are drawn over; each drawing is one write that leaves the cursor shown. */
-export function redrawnLines(stream: TextStream, columns: () => number) {
+/**
+ * Lines at the bottom of a terminal that are drawn over; each drawing is one write that leaves the cursor shown. Every line must be
+ * shorter than the terminal is wide: one that wraps could not be drawn over.
+ */
+export function redrawnLines(stream: TextStream) {
   const hideCursor = "\u001b[?25l";
   const showCursor = "\u001b[?25h";
   const clearBelow = "\u001b[J";
@@ -19,9 +20,9 @@ export function redrawnLines(stream: TextStream, columns: () => number) {
   let drawn = 0;
   return {
     draw(lines: readonly string[]): void {
-      // A line that wraps, or one that has scrolled off, could not be drawn over.
+      // Nor could one that has scrolled off.
       const visible = lines.slice(-Math.max(1, (stream.rows ?? Number.POSITIVE_INFINITY) - 1));
-      const text = visible.map((line) => `${cutText(line, columns() - 1)}\n`).join("");
+      const text = visible.map((line) => `${line}\n`).join("");
       stream.write(hideCursor + moveUp(drawn) + clearBelow + text + showCursor);
       drawn = visible.length;
     },

@@ -2,6 +2,9 @@ import type { Plan } from "@activation-lab/core";
 import { analyzeStudy } from "./analysis.js";
 import { answerOf } from "./answer.js";
 import { formatDuration, singleLine } from "./format.js";
+import { lossLines } from "./loss-lines.js";
+import { type NarrowTable, narrowTable } from "./narrow-table.js";
+import { palette } from "./palette.js";
 import { comparedNoun } from "./plan-words.js";
 import {
   failureRemarks,
@@ -20,14 +23,32 @@ import { wrapText } from "./text-width.js";
 /** How many comparisons are told one by one. */
 const comparisonsAtMost = 12;
 
-/** The table of results and what it says, as the terminal reporter shows them, for a line of `columns` characters. */
-export function resultLines(summary: StudySummary, columns: number, titleShown = false): string[] {
-  const { plan, variants } = summary;
-  const results = resultColumns(summary);
-  const table = {
-    headings: [["", comparedNoun(plan)] as const, ...results.map(({ heading }) => heading)],
-    rows: variants.map((variant) => [singleLine(variant.label), ...results.map(({ cell }) => cell(variant))]),
-  };
+/** On a line of so many characters or fewer the table has only the columns that fit. */
+const narrowColumns = 40;
+
+/** How the results are shown. */
+export interface ResultLinesOptions {
+  /** Whether the study's title stands above already; false unless given. */
+  readonly titleShown?: boolean;
+  /** Whether parts are set off by a terminal's colours; false unless given. */
+  readonly colors?: boolean;
+}
+
+/**
+ * The table of results, the training loss over the epochs as a chart in characters, and what they say, as the terminal reporter shows
+ * them; no line is longer than `columns`, from 20 on.
+ */
+export function resultLines(
+  summary: StudySummary,
+  columns: number,
+  { titleShown = false, colors = false }: ResultLinesOptions = {},
+): string[] {
+  const { plan } = summary;
+  const paint = palette(colors);
+  const wrapped = (text: string, painted: (line: string) => string = (line) => line) =>
+    wrapText(text, columns).map(painted);
+  const { table, leftOut } = resultsTable(summary, columns);
+  const chart = lossLines(summary, columns, paint);
   const remarks = [
     outcomeRemark(summary),
     ...failureRemarks(summary),
@@ -36,22 +57,40 @@ export function resultLines(summary: StudySummary, columns: number, titleShown =
     thresholdRemark(summary),
     referenceRemark(summary),
     seedsRemark(summary),
+    leftOut.length > 0 ? `A wider terminal also shows ${leftOut.join(", ")}.` : undefined,
     durationRemark(summary),
   ].filter((remark) => remark !== undefined);
+  const { verdict, comparisons, warnings } = answerOf(analyzeStudy(summary), comparisonsAtMost);
   return [
-    ...(titleShown ? [""] : wrapText(singleLine(plan.title), columns)),
-    ...noticeLines(plan).flatMap((line) => wrapText(line, columns)),
-    ...drawTextTable(table, columns),
+    ...(titleShown ? [""] : wrapped(singleLine(plan.title), paint.title)),
+    ...noticeLines(plan).flatMap((line) => wrapped(line, paint.warning)),
+    ...drawTextTable(table, columns, paint.faint),
     "",
-    ...remarks.flatMap((remark) => wrapText(remark, columns)),
+    ...(chart.length > 0 ? [...chart, ""] : []),
+    ...remarks.flatMap((remark) => wrapped(remark)),
     "",
-    ...answerLines(summary).flatMap((line) => wrapText(line, columns)),
+    ...wrapped(singleLine(verdict), paint.title),
+    ...comparisons.flatMap((comparison) => wrapped(singleLine(comparison))),
+    ...warnings.flatMap((warning) => wrapped(singleLine(`Warning: ${warning}`), paint.warning)),
   ];
 }
 
-function answerLines(summary: StudySummary): string[] {
-  const { verdict, comparisons, warnings } = answerOf(analyzeStudy(summary), comparisonsAtMost);
-  return [verdict, ...comparisons, ...warnings.map((warning) => `Warning: ${warning}`)].map(singleLine);
+function resultsTable(summary: StudySummary, columns: number): NarrowTable {
+  const results = resultColumns(summary);
+  const table = {
+    headings: [["", comparedNoun(summary.plan)] as const, ...results.map(({ heading }) => heading)],
+    rows: summary.variants.map((variant) => [
+      singleLine(variant.label),
+      ...results.map(({ cell }) => cell(variant)),
+    ]),
+  };
+  if (columns > narrowColumns) return { table, leftOut: [] };
+  const [loss, accuracy, ...others] = results.map((_, index) => index + 1);
+  return narrowTable(
+    table,
+    [accuracy, loss, ...others].filter((column) => column !== undefined),
+    columns,
+  );
 }
 
 /** What the dataset says must be shown with its figures; empty where it says nothing. */

@@ -1,52 +1,11 @@
-import { report, type StudyEvent } from "@activation-lab/core";
+import type { StudyEvent } from "@activation-lab/core";
 import { describe, expect, it } from "vitest";
 import { fixtureEvents, fixturePlan, fixtureReference, fixtureStart } from "./fixture.js";
-import { type TerminalOptions, terminal } from "./terminal.js";
+import { isDrawing, screen, written, writtenSoFar } from "./fixture-screen.js";
 
 const withNotice = {
   dataset: { ...fixturePlan().dataset, title: "Shapes", notice: "generated images, not CIFAR-10" },
 };
-
-/** Everything that the reporter writes; one second passes between any two events. */
-async function written(
-  events: readonly StudyEvent[],
-  options: Omit<TerminalOptions, "stream"> = {},
-): Promise<string[]> {
-  const writes: string[] = [];
-  let nowMs = 0;
-  const reporter = terminal({
-    stream: { write: (text) => writes.push(text) },
-    now: () => {
-      nowMs += 1000;
-      return nowMs;
-    },
-    ...options,
-  });
-  const problems: string[] = [];
-  await report(events, [reporter], { onReporterError: (message) => problems.push(message) });
-  expect(problems).toEqual([]);
-  return writes;
-}
-
-/** What a terminal of endless height shows after some writes; only the control sequences that we write. */
-function screen(writes: readonly string[], columns: number): string[] {
-  const lines = [""];
-  let row = 0;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences begin with ESC
-  for (const [part] of writes.join("").matchAll(/\u001b\[\??\d*[A-Za-z]|[^\u001b\n\r]+|\n|\r/g)) {
-    const up = /\[(\d+)A$/.exec(part);
-    if (up) row -= Number(up[1]);
-    else if (part.endsWith("[J")) lines.splice(row, lines.length, "");
-    else if (part === "\n") {
-      row += 1;
-      lines[row] ??= "";
-    } else if (part !== "\r" && !part.startsWith("\u001b")) {
-      expect(part.length).toBeLessThan(columns);
-      lines[row] = part;
-    }
-  }
-  return lines;
-}
 
 describe("terminal", () => {
   it("shows the plan, one plain line an epoch, and the table", async () => {
@@ -73,6 +32,21 @@ describe("terminal", () => {
       ────────────────────  ────────  ───────────────────  ───────  ───────  ────────  ─────────
       relu                     1.150  71.0 % [58.3, 83.7]        2      4.5     1,150    69.13 %
       leakyRelu(slope=0.2)     1.250               68.0 %        3      7.5     1,050    68.85 %
+
+      Training loss by epoch, mean over the seeds
+      1.850 ┤B····
+            │A·············
+            │     ··················
+            │              ··················
+      1.539 ┤                       ·············B····
+            │                                ····A·············
+            │                                         ··················
+            │                                                  ··················
+            │                                                           ·············B
+      1.150 ┤                                                                    ····A
+            └─────────────────────────────────────────────────────────────────────────
+             1                                 epoch                                 3
+      A relu 1.150  B leakyRelu(slope=0.2) 1.250
 
       leakyRelu(slope=0.2) seed 0 failed (error): Out of memory: no room | for 9 tensors
       Reference: test accuracy from the tutorial.
@@ -107,11 +81,11 @@ describe("terminal", () => {
     const events = fixtureEvents();
     const columns = 100;
     const ending = events.findIndex((event) => event.type === "trial-end");
-    const during = screen(await writtenSoFar(events.slice(0, ending), columns), columns);
+    const during = screen(await writtenSoFar(events.slice(0, ending), { columns }), columns);
     expect(during.filter((line) => line.startsWith("relu"))).toEqual([
-      "relu  seed 0  epoch 3/3  loss 1.100  test accuracy 70.0 %  1,200 images/s",
+      "relu  seed 0  ████████████████████  epoch 3/3  loss 1.100  █▇▅▄▂▁  test 70.0 %  1,200 images/s",
     ]);
-    expect(during.at(-2)).toBe("0 of 4 trials done, about 20 s left");
+    expect(during.at(-2)).toBe("█████░░░░░░░░░░░░░░░  0 of 4 trials done, about 20 s left");
     const after = screen(await written(events, { isTTY: true, columns }), columns);
     expect(after.some((line) => line.includes("epoch 3/3"))).toBe(false);
     expect(after.some((line) => /^relu +1\.150 +71\.0 % \[58\.3, 83\.7\]/.test(line))).toBe(true);
@@ -126,13 +100,12 @@ describe("terminal", () => {
   it("never wraps a redrawn line, and splits the table on a narrow terminal", async () => {
     const columns = 44;
     const writes = await written(fixtureEvents({ plan: withNotice }), { isTTY: true, columns });
-    const drawings = writes.filter((text) => text.startsWith("\u001b[?25l"));
+    const drawings = writes.filter(isDrawing);
     expect(drawings.length).toBeGreaterThan(10);
-    screen(drawings, columns);
-    const lines = screen(writes, 1000);
-    const results = lines.slice(lines.indexOf("Note: generated images, not CIFAR-10", 4));
-    expect(results.filter((line) => line.startsWith("activation ")).length).toBeGreaterThan(1);
-    for (const line of results) expect(line.length).toBeLessThanOrEqual(columns);
+    // One column is left free: a full line would move the cursor to the next.
+    for (const drawing of drawings) screen([drawing], columns - 1);
+    const lines = screen(writes, columns);
+    expect(lines.filter((line) => line.startsWith("activation ")).length).toBeGreaterThan(1);
   });
 
   it("names failed trials with their message on one line", async () => {
@@ -198,11 +171,11 @@ describe("terminal", () => {
       ...all.flatMap((trial) => trial.slice(0, 3)),
       ...of(3).slice(3),
     ];
-    const lines = screen(await writtenSoFar(together, 100), 100);
+    const lines = screen(await writtenSoFar(together, { columns: 100 }), 100);
     expect(lines.filter((line) => line.startsWith("relu ")).map((line) => line.slice(0, 12))).toEqual(
       [0, 1, 3, 4, 5, 6, 7].map((seed) => `relu  seed ${seed}`),
     );
-    expect(lines.at(-2)).toMatch(/^1 of 8 trials done, about \d+ s left$/);
+    expect(lines.at(-2)).toMatch(/ {2}1 of 8 trials done, about \d+ s left$/);
   });
 
   it("speaks of its part alone, where a study was divided", async () => {
@@ -253,10 +226,3 @@ describe("terminal", () => {
     expect(await written([])).toEqual([]);
   });
 });
-
-/** As `written`, for a study that is still running: without what the end of the record adds. */
-async function writtenSoFar(events: readonly StudyEvent[], columns: number): Promise<string[]> {
-  const writes = await written(events, { isTTY: true, columns });
-  const drawings = writes.filter((text) => text.startsWith("\u001b[?25l"));
-  return writes.slice(0, writes.lastIndexOf(drawings.at(-1) ?? "") + 1);
-}

@@ -1,20 +1,31 @@
 import { defineReporter, type Plan, type Reporter, type StudyEvent } from "@activation-lab/core";
-import { epochLine, liveLines, newsLine, planLines } from "./live-lines.js";
+import { toAscii } from "./ascii.js";
+import { liveLines } from "./live-lines.js";
+import { epochLine, type LogLine, newsLine, planLines } from "./log-lines.js";
+import { palette } from "./palette.js";
 import { followProgress, type Progress } from "./progress.js";
 import { redrawnLines, type TextStream } from "./redrawn-lines.js";
 import { resultLines } from "./result-lines.js";
 import { type SummaryOptions, summarize } from "./summary.js";
+import { type TerminalEnvironment, terminalAbilities } from "./terminal-abilities.js";
+import { wrapText } from "./text-width.js";
 import { findStudyStart } from "./trials.js";
 
 /** What can be chosen about the terminal reporter. */
 export interface TerminalOptions extends SummaryOptions {
   readonly stream: TextStream;
-  /** Whether lines can be redrawn in place; the stream's own answer unless given. */
+  /** Whether it is a terminal; the stream's own answer unless given. */
   readonly isTTY?: boolean;
   /** The width of a line; the stream's own unless given, and without either 80 on a terminal, else no limit. */
   readonly columns?: number;
   /** Whether to show the study while it runs; turn it off to show the results of a finished record. */
   readonly progress?: boolean;
+  /** Whether to use colours; unless given as `NO_COLOR`, `FORCE_COLOR` and `TERM` say, else on a terminal. */
+  readonly colors?: boolean;
+  /** Whether to draw with the characters of ASCII alone; with `TERM=dumb` unless given. */
+  readonly ascii?: boolean;
+  /** Where `NO_COLOR`, `FORCE_COLOR` and `TERM` are looked up; the program's own environment unless given. */
+  readonly environment?: TerminalEnvironment;
   /** Milliseconds from any fixed point; `Date.now` unless given. */
   readonly now?: () => number;
 }
@@ -26,9 +37,16 @@ export interface TerminalOptions extends SummaryOptions {
 export function terminal(options: TerminalOptions): Reporter {
   const { stream, progress: showProgress = true, now = Date.now } = options;
   const isTTY = options.isTTY ?? stream.isTTY ?? false;
+  const abilities = terminalAbilities(isTTY, options.environment ?? programEnvironment());
+  const { colors = abilities.colors, ascii = !abilities.unicode } = options;
   const columns = () => options.columns ?? stream.columns ?? (isTTY ? 80 : Number.POSITIVE_INFINITY);
-  const frame = redrawnLines(stream, columns);
-  const print = (lines: readonly string[]) => stream.write(lines.map((line) => `${line}\n`).join(""));
+  const paint = palette(colors);
+  const drawable = (line: string) => (ascii ? toAscii(line) : line);
+  const frame = redrawnLines(stream);
+  const print = (lines: readonly string[]) =>
+    stream.write(lines.map((line) => `${drawable(line)}\n`).join(""));
+  const log = (lines: readonly LogLine[]) =>
+    print(lines.flatMap(({ text, paint = plain }) => wrapText(text, columns()).map(paint)));
   let study: { readonly plan: Plan; readonly progress: Progress } | undefined;
 
   const follow = (event: StudyEvent) => {
@@ -36,16 +54,17 @@ export function terminal(options: TerminalOptions): Reporter {
     const nowMs = now();
     const { plan, progress } = study;
     const isNew = progress.add(event, nowMs);
-    const news = newsLine(event, plan, progress);
+    const news = newsLine(event, plan, progress, paint);
     if (news !== undefined) {
       frame.clear();
-      print([news]);
+      log([news]);
     }
     if (!isNew) return;
-    if (isTTY) frame.draw(liveLines(plan, progress, nowMs));
+    if (abilities.redraws)
+      frame.draw(liveLines(plan, progress, { nowMs, columns: columns() - 1, paint }).map(drawable));
     else if (event.type === "epoch-end") {
       const line = epochLine(event.trial, plan, progress, nowMs);
-      if (line !== undefined) print([line]);
+      if (line !== undefined) log([line]);
     }
   };
 
@@ -53,7 +72,7 @@ export function terminal(options: TerminalOptions): Reporter {
     name: "terminal",
     onStudyStart(event) {
       study = { plan: event.plan, progress: followProgress(event) };
-      if (showProgress) print([...planLines(event), ""]);
+      if (showProgress) log([...planLines(event, paint), { text: "" }]);
     },
     onStudyResume: follow,
     onTrialStart: follow,
@@ -67,7 +86,16 @@ export function terminal(options: TerminalOptions): Reporter {
       frame.clear();
       study = undefined;
       if (!findStudyStart(events)) return;
-      print(resultLines(summarize(events, options), columns(), showProgress));
+      print(resultLines(summarize(events, options), columns(), { titleShown: showProgress, colors }));
     },
   });
+}
+
+function plain(text: string): string {
+  return text;
+}
+
+/** That of Node; a page has none. */
+function programEnvironment(): TerminalEnvironment {
+  return typeof process === "undefined" ? {} : process.env;
 }

@@ -1,0 +1,161 @@
+import type { StudyEvent } from "@activation-lab/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type FixtureOptions, fixtureEvents, fixturePlan, fixtureStart } from "./fixture.js";
+import { isDrawing, screen, withoutColors, written, writtenSoFar } from "./fixture-screen.js";
+import type { TerminalOptions } from "./terminal.js";
+
+/** A record with these labels, one for each variant, which are their titles too. */
+function labelled(labels: readonly string[], options: FixtureOptions = {}): StudyEvent[] {
+  const plan = fixturePlan({ ...options, activations: labels });
+  const [dataset, title] = [{ ...plan.dataset, title: labels[0] ?? "" }, labels[0] ?? ""];
+  return fixtureEvents({ ...options, activations: labels, plan: { dataset, title } });
+}
+
+const hostile = [
+  "\u001b[2J\u001b]0;owned\u0007<script>alert('1')</script>",
+  "激活函数, 👩‍🔬 e\u0301 \u202egnirts\r\n\t\u009b31m",
+];
+
+const many = fixtureEvents({
+  activations: Array.from({ length: 60 }, (_, index) => `activation${index}`),
+  seeds: Array.from({ length: 20 }, (_, seed) => seed),
+  epochs: 4,
+  luck: ({ trial, seed }) =>
+    0.04 * Math.floor((trial - 1) / 20) - 0.02 * seed + 0.001 * ((trial * 7919) % 31),
+});
+
+const records: Readonly<Record<string, readonly StudyEvent[]>> = {
+  "one trial": fixtureEvents({ activations: ["relu"], seeds: [0] }),
+  "60 variants and 20 seeds": many,
+  "failed, pruned and retried": fixtureEvents({ failing: [2], pruned: [4], retried: [3] }),
+  "every trial failed": fixtureEvents({ failing: [1, 2, 3, 4] }),
+  "one epoch": fixtureEvents({ epochs: 1 }),
+  interrupted: fixtureEvents().slice(0, 12),
+  "hostile names": labelled(hostile),
+};
+
+/** The screen within the second trial, or the first where it is alone, and the one after the end. */
+async function screens(
+  events: readonly StudyEvent[],
+  { columns = 80, ...options }: Omit<TerminalOptions, "stream"> = {},
+): Promise<string> {
+  const [first = 0, second = first] = events.flatMap(({ type }, index) =>
+    type === "trial-start" ? [index] : [],
+  );
+  const during = await writtenSoFar(events.slice(0, second + 3), { columns, ...options });
+  // Twelve thousand drawings that nothing is left of take their time.
+  const progress = events.length < 1000;
+  const after = await written(events, { isTTY: true, columns, progress, ...options });
+  const rule = "=".repeat(columns);
+  return `${[rule, ...screen(during, columns), rule, ...screen(after, columns)].join("\n")}\n`;
+}
+
+describe("the screens of the terminal reporter", () => {
+  const save = (name: string) => `./__snapshots__/terminal/${name.replaceAll(" ", "-")}.txt`;
+
+  it.each(Object.entries(records))("%s", async (name, events) => {
+    await expect(await screens(events)).toMatchFileSnapshot(save(name));
+  });
+
+  it.each([30, 40, 60, 120])("%i columns", async (columns) => {
+    const text = await screens(fixtureEvents({ epochs: 5 }), { columns });
+    await expect(text).toMatchFileSnapshot(save(`${columns} columns`));
+  });
+
+  it("colours", async () => {
+    const events = fixtureEvents({ failing: [2] });
+    const text = await screens(events, { environment: {} });
+    await expect(text).toMatchFileSnapshot(save("colours"));
+    expect(withoutColors(text)).toBe(await screens(events));
+  });
+
+  it("ASCII alone", async () => {
+    const text = await screens(fixtureEvents({ failing: [2] }), { ascii: true });
+    expect(text).not.toMatch(/\P{ASCII}/u);
+    await expect(text).toMatchFileSnapshot(save("ascii"));
+  });
+
+  it("a log", async () => {
+    const text = (await written(fixtureEvents({ failing: [2], pruned: [4], retried: [3] }))).join("");
+    await expect(text).toMatchFileSnapshot(save("log"));
+  });
+});
+
+describe("colours and redrawing", () => {
+  const marks = async (options: Omit<TerminalOptions, "stream">) => {
+    const writes = await written(fixtureEvents(), options);
+    return {
+      colors: screen(writes, options.columns ?? Number.POSITIVE_INFINITY).some((line) => line.includes("␛")),
+      redraws: writes.some(isDrawing),
+    };
+  };
+
+  it.each<[boolean, Record<string, string>, { colors: boolean; redraws: boolean }]>([
+    [true, {}, { colors: true, redraws: true }],
+    [true, { NO_COLOR: "" }, { colors: true, redraws: true }],
+    [true, { NO_COLOR: "0" }, { colors: false, redraws: true }],
+    [true, { NO_COLOR: "1", FORCE_COLOR: "1" }, { colors: false, redraws: true }],
+    [true, { FORCE_COLOR: "0" }, { colors: false, redraws: true }],
+    [true, { TERM: "dumb" }, { colors: false, redraws: false }],
+    [true, { TERM: "dumb", FORCE_COLOR: "1" }, { colors: true, redraws: false }],
+    [false, {}, { colors: false, redraws: false }],
+    [false, { FORCE_COLOR: "" }, { colors: true, redraws: false }],
+    [false, { FORCE_COLOR: "3" }, { colors: true, redraws: false }],
+  ])("on a terminal: %s, with %o", async (isTTY, environment, expected) => {
+    expect(await marks({ isTTY, environment })).toEqual(expected);
+  });
+
+  it("take an option over the environment", async () => {
+    expect(await marks({ isTTY: true, environment: {}, colors: false })).toMatchObject({ colors: false });
+    expect(await marks({ environment: { NO_COLOR: "1" }, colors: true })).toMatchObject({ colors: true });
+  });
+
+  it("draw with ASCII alone on a dumb terminal", async () => {
+    expect((await written(fixtureEvents(), { environment: { TERM: "dumb" } })).join("")).not.toMatch(
+      /\P{ASCII}/u,
+    );
+  });
+});
+
+describe("the width of lines", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 60 }),
+    fc.string({ unit: "binary", maxLength: 30 }),
+    fc.constantFrom(...hostile),
+  );
+
+  it("is never more than the columns, for any names and any width from 20 on", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(text, { minLength: 1, maxLength: 9 }),
+        fc.integer({ min: 20, max: 130 }),
+        fc.record({ isTTY: fc.boolean(), colors: fc.boolean(), ascii: fc.boolean() }),
+        fc.integer({ min: 1, max: 120 }),
+        async (labels, columns, abilities, epochs) => {
+          const events = labelled(labels, {
+            seeds: [0, 1],
+            epochs: Math.min(epochs, 5),
+            failing: [2],
+            retried: [1],
+          });
+          const [start, ...others] = events;
+          if (start?.type !== "study-start") throw new Error("A record begins with study-start.");
+          const resume = {
+            type: "study-resume",
+            environment: fixtureStart().environment,
+            finished: 0,
+          } as const;
+          const environment = { ...start.environment, workers: 8 };
+          const writes = await written([{ ...start, environment }, resume, ...others], {
+            columns,
+            ...abilities,
+          });
+          screen(writes, columns);
+          for (const drawing of writes.filter(isDrawing)) screen([drawing], columns - 1);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
