@@ -1,12 +1,20 @@
 import type * as tf from "@tensorflow/tfjs";
+import type { Activation } from "./activation.js";
 import { ConvBlockLayer } from "./conv-block-layer.js";
 import { unknownNameError } from "./errors.js";
 import { kernelInitializer } from "./initializers.js";
 import { deriveSeed } from "./random.js";
 import type { Trial } from "./train.js";
 
-/** Builds a trial's network, with initial weights that depend on its seed and never on its activation. */
-export function buildNetwork(trial: Trial): tf.LayersModel {
+/**
+ * Builds a trial's network, with initial weights that depend on its seed and never on its activation.
+ *
+ * @param placed what stands at a position in place of the activation; the activation itself if not given
+ */
+export function buildNetwork(
+  trial: Trial,
+  placed: (activation: Activation, position: string) => Activation = (activation) => activation,
+): tf.LayersModel {
   const { model, activation, planned, imageShape, classCount, initializer = "glorotUniform" } = trial;
   const initializerSeed = (layer: string): number => deriveSeed(planned.seed, "initialize", layer);
   return model.build({
@@ -15,7 +23,7 @@ export function buildNetwork(trial: Trial): tf.LayersModel {
     activation(position) {
       if (!model.positions.includes(position))
         throw unknownNameError(`position of model ${model.name}`, position, model.positions);
-      return activation;
+      return placed(activation, position);
     },
     initializerSeed,
     kernelInitializer: (layer) => kernelInitializer(initializer, initializerSeed(layer)),

@@ -21,6 +21,8 @@ export function checkSettings(settings: ResolvedStudy): void {
   for (const name of ["timeBudgetMs", "trialTimeLimitMs"] as const) {
     if (settings[name] !== undefined) checkPositive(name, settings[name]);
   }
+  if (typeof settings.diagnostics === "object")
+    checkWhole("diagnostics.probeImages", settings.diagnostics.probeImages);
   checkSeeds(settings.seeds);
   checkName("normalization", settings.normalization, normalizations);
   checkName("initializer", settings.initializer, initializerNames);

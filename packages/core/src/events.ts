@@ -1,5 +1,7 @@
+import type { TrialDiagnostics } from "./diagnostics-data.js";
 import type { Plan, PlannedTrial } from "./plan-data.js";
 
+export type * from "./diagnostics-data.js";
 export type * from "./plan-data.js";
 
 /** Rises with every change of the record that an old reader would get wrong. */
@@ -70,6 +72,8 @@ export interface TrialStart extends PlannedTrial {
   readonly parameterCount: number;
   /** The names of the layers that run as one fused kernel; an activation without one runs unfused. */
   readonly fusedLayers: readonly string[];
+  /** Of the initial weights; absent where the study measures none. */
+  readonly diagnostics?: TrialDiagnostics;
 }
 
 /** About ten of these come in each epoch. */
@@ -103,7 +107,9 @@ export interface EpochEnd extends PlannedTrial {
   readonly validationAccuracy?: number;
   /** At the epoch's last batch; absent where it stays the same. */
   readonly learningRate?: number;
-  /** Training, validating and testing together. */
+  /** Of the weights after the epoch; absent where the study measures none. */
+  readonly diagnostics?: TrialDiagnostics;
+  /** Training, validating, testing and diagnostics together. */
   readonly durationMs: number;
   readonly trainingDurationMs: number;
   /** Images trained on in a second, testing left out. */

@@ -59,6 +59,7 @@ export type {
   VectorDefinition,
 } from "./define-activation.js";
 export { defineActivation, defineVectorActivation } from "./define-activation.js";
+export { deadSlope, saturatedSlope } from "./diagnostics/slopes.js";
 export { drawSplits, splitsHash } from "./draw-splits.js";
 export { defineEarlyStopping, type EarlyStopping } from "./early-stopping.js";
 export { type NoImprovementOptions, noImprovement } from "./early-stoppings/no-improvement.js";

@@ -3,12 +3,14 @@ import { labError } from "./errors.js";
 
 /** The variables of a network that training moves. */
 export function trainableVariables(network: tf.LayersModel): tf.Variable[] {
-  return network.trainableWeights.map((weight) => {
-    const variable = weight.read();
-    if (!(variable instanceof tf.Variable))
-      throw new Error(`Weight ${weight.originalName} is not a variable.`);
-    return variable;
-  });
+  return network.trainableWeights.map(variableOf);
+}
+
+/** The variable behind a weight that training moves. */
+export function variableOf(weight: tf.LayerVariable): tf.Variable {
+  const variable = weight.read();
+  if (!(variable instanceof tf.Variable)) throw new Error(`Weight ${weight.originalName} is not a variable.`);
+  return variable;
 }
 
 /** A copy of every weight of a network, in its order. */

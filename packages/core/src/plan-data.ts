@@ -121,6 +121,8 @@ export interface Plan {
   readonly trialTimeLimitMs?: number;
   /** Which trials are given up early; none where absent. */
   readonly pruning?: PluginSettings;
+  /** How many training images the diagnostics are measured on; absent where none are measured. */
+  readonly diagnostics?: { readonly probeImages: number };
   readonly comparison: ComparisonPlan;
   readonly fingerprints: Fingerprints;
   readonly arithmetic: Arithmetic;

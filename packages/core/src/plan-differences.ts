@@ -11,6 +11,7 @@ const irrelevant: readonly (keyof Plan)[] = [
   "comparison",
   "reference",
   "trialTimeLimitMs",
+  "diagnostics",
 ];
 
 /** What differs between two plans so that their trials are not the same, a phrase each; none where they are. */

@@ -1,5 +1,6 @@
 import type { Dataset, Splits } from "./dataset.js";
 import { imageCount } from "./dataset.js";
+import { probeImageCount } from "./diagnostics/probe-images.js";
 import { drawSplits, splitsHash } from "./draw-splits.js";
 import { unknownNameError } from "./errors.js";
 import type { Arithmetic, ComparisonPlan, Fingerprints, Plan, PlannedTrial } from "./events.js";
@@ -74,6 +75,7 @@ function planOf(
   const { study, preset, models, activations, epochs, batchSize, optimizer, augmentations, seeds } = resolved;
   const { normalization, initializer, schedule, earlyStopping, bestWeights, pruning } = resolved;
   const { timeBudgetMs, trialTimeLimitMs } = resolved;
+  const probeImages = probeImageCount(resolved.diagnostics, imageCount(splits.train));
   const { reference } = study;
   return {
     name: study.name,
@@ -97,6 +99,7 @@ function planOf(
     ...(timeBudgetMs === undefined ? {} : { timeBudgetMs }),
     ...(trialTimeLimitMs === undefined ? {} : { trialTimeLimitMs }),
     ...(pruning && { pruning: pruning.config }),
+    ...(probeImages === undefined ? {} : { diagnostics: { probeImages } }),
     comparison: comparisonPlan(resolved, variants),
     fingerprints,
     arithmetic,

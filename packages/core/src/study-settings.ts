@@ -54,6 +54,12 @@ export interface StudySettings {
   readonly trialTimeLimitMs?: number;
   /** Gives up variants that do worse than others on the validation images; none if not set. */
   readonly pruning?: Pruning;
+  /**
+   * Whether each trial measures, before its first epoch and after each, what its network does to gradients and activations; on
+   * 128 of the training images, or as many as there are, unless it says how many. False if not set. No figure that decides
+   * anything changes by it, nor any trial's id.
+   */
+  readonly diagnostics?: boolean | { readonly probeImages: number };
   /** Settings to cross; none if not set. */
   readonly factors?: Factors;
 }

@@ -5,7 +5,7 @@ import { imageCount } from "./dataset.js";
 import type { EpochProgress } from "./events.js";
 import { noneLeftBehind } from "./left-behind.js";
 import { predictLogits } from "./logits.js";
-import { trainableVariables } from "./network-weights.js";
+import { copyWeights, trainableVariables } from "./network-weights.js";
 import { unitNormalization } from "./normalization.js";
 import type { OptimizerState } from "./optimizer.js";
 import { randomPermutation, randomStream } from "./random.js";
@@ -18,6 +18,8 @@ export interface Training {
   readonly optimizer: OptimizerState;
   /** Whether this thread has taken a step: the first may make tensors that stay. */
   warm: boolean;
+  /** The weights before the last step of the last epoch, where the trial has diagnostics. */
+  weightsBeforeLastStep?: readonly Float32Array[];
 }
 
 /** What the last batch of an epoch leaves to say. */
@@ -36,6 +38,7 @@ export async function* trainEpoch(
   takeTurns: () => Promise<void>,
 ): AsyncGenerator<EpochSums> {
   const { planned, splits, batchSize, imageShape, classCount, signal, schedule } = trial;
+  const { network } = training;
   const { normalization = unitNormalization(imageShape), augmentations = [] } = trial;
   const { seed } = planned;
   const count = imageCount(splits.train);
@@ -49,6 +52,8 @@ export async function* trainEpoch(
   let batchNumber = 0;
   for (const batch of batches(splits.train, options)) {
     const step = (epoch - 1) * batchCount + batchNumber;
+    if (trial.diagnostics && batchNumber === batchCount - 1)
+      training.weightsBeforeLastStep = await copyWeights(network);
     const rateFactor = schedule?.factor({ step, stepsPerEpoch: batchCount, epochs: trial.epochs }) ?? 1;
     const { losses, logits } = trainingStep(trial, training, batch, step, rateFactor);
     const predicted = predictedClasses(await logits.data(), classCount);

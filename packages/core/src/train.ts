@@ -4,10 +4,11 @@ import type { Augmentation } from "./augmentation.js";
 import { buildNetwork, fusedLayers } from "./build-network.js";
 import { type BestWeights, type Checkpoints, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.js";
 import { type ImageShape, imageCount, type Splits } from "./dataset.js";
+import { diagnosticianOf } from "./diagnostics/diagnose.js";
 import type { EarlyStopping } from "./early-stopping.js";
 import { labError } from "./errors.js";
 import { type Evaluation, evaluate } from "./evaluate.js";
-import type { EpochEnd, PlannedTrial, TrialEnd, TrialEvent } from "./events.js";
+import type { EpochEnd, PlannedTrial, TrialDiagnostics, TrialEnd, TrialEvent } from "./events.js";
 import type { InitializerName } from "./initializers.js";
 import { measureActivation } from "./measure-activation.js";
 import type { Model } from "./model.js";
@@ -52,6 +53,8 @@ export interface Trial {
   readonly earlyStopping?: EarlyStopping;
   /** Ends with the weights of the epoch with the lowest validation loss; false if not given. */
   readonly bestWeights?: boolean;
+  /** On how many training images the network's inner life is measured, before the first epoch and after each; not if not given. */
+  readonly diagnostics?: { readonly probeImages: number };
   /** Unlimited if not given. */
   readonly timeBudgetMs?: number;
   /** Stops there without an end, to be taken up from its checkpoint; trains to its end if not given. */
@@ -80,6 +83,7 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
   const network = buildNetwork(trial);
   const optimizer = trial.optimizer.start(trainableVariables(network));
   const training: Training = { network, optimizer, warm: false };
+  const diagnostician = trial.diagnostics && diagnosticianOf(trial, trial.diagnostics.probeImages);
   const takeTurns = turnTaker();
   const said: TrialEvent[] = [];
   const say = <E extends TrialEvent>(event: E): E => {
@@ -90,6 +94,12 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
     const resumed = await resume(trial, training);
     const epochs = resumed.events.filter((event) => event.type === "epoch-end");
     let { best } = resumed;
+    let diagnostics = lastDiagnostics(resumed.events);
+    const diagnose = async (): Promise<{ readonly diagnostics?: TrialDiagnostics }> => {
+      const { weightsBeforeLastStep } = training;
+      diagnostics = await diagnostician?.diagnose({ network, weightsBeforeLastStep, previous: diagnostics });
+      return diagnostics ? { diagnostics } : {};
+    };
     for (const event of resumed.events) yield say(event);
     if (resumed.events.length === 0) {
       yield say({
@@ -97,6 +107,7 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
         ...planned,
         parameterCount: network.countParams(),
         fusedLayers: fusedLayers(network),
+        ...(await diagnose()),
       });
     }
     let tested: Evaluation | undefined;
@@ -112,8 +123,9 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
         if (event.images < imageCount(trial.splits.train)) yield say(event);
       }
       if (!trained) throw labError("invalid-input", "There are no images to train on.");
-      const { end, test } = await testEpoch(trial, training, trained, epochStarted, takeTurns);
+      const { figures, test } = await testEpoch(trial, training, trained, epochStarted, takeTurns);
       tested = test;
+      const end = { ...figures, ...(await diagnose()), durationMs: performance.now() - epochStarted };
       if (trial.bestWeights && isBest(end, epochs)) best = { epoch, weights: await copyWeights(network) };
       epochs.push(end);
       say(end);
@@ -127,6 +139,7 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
   } finally {
     optimizer.dispose();
     network.dispose();
+    diagnostician?.dispose();
   }
 }
 
@@ -168,7 +181,7 @@ async function testEpoch(
   trained: EpochSums,
   epochStarted: number,
   takeTurns: () => Promise<void>,
-): Promise<{ readonly end: EpochEnd; readonly test: Evaluation }> {
+): Promise<{ readonly figures: Omit<EpochEnd, "durationMs">; readonly test: Evaluation }> {
   const { planned, splits, imageShape, classCount, normalization, signal, schedule, optimizer } = trial;
   const trainingDurationMs = performance.now() - epochStarted;
   const options = { imageShape, classCount, normalization, signal, takeTurns };
@@ -182,7 +195,8 @@ async function testEpoch(
       `${planned.variant}, seed ${planned.seed}, diverged: the ${split} loss was ${loss} after epoch ${trained.epoch}.`,
     );
   }
-  const end: EpochEnd = {
+  const rate = optimizer.config.learningRate;
+  const figures: Omit<EpochEnd, "durationMs"> = {
     type: "epoch-end",
     ...planned,
     epoch: trained.epoch,
@@ -191,12 +205,11 @@ async function testEpoch(
     testLoss: test.loss,
     testAccuracy: test.accuracy,
     ...(validation && { validationLoss: validation.loss, validationAccuracy: validation.accuracy }),
-    ...(schedule ? { learningRate: Number(optimizer.config.learningRate) * trained.rateFactor } : {}),
-    durationMs: performance.now() - epochStarted,
+    ...(schedule && typeof rate === "number" ? { learningRate: rate * trained.rateFactor } : {}),
     trainingDurationMs,
     imagesPerSecond: (imageCount(splits.train) / trainingDurationMs) * 1000,
   };
-  return { end, test };
+  return { figures, test };
 }
 
 /** What the epochs of a trial leave for its end. */
@@ -239,6 +252,12 @@ async function endTrial(
     activationTiming: await measureActivation(trial.activation),
     ...(trial.keepModel ? { model: await trial.keepModel(network) } : {}),
   };
+}
+
+/** What the measurement before found; the trial may have been begun in a study without diagnostics. */
+function lastDiagnostics(events: readonly TrialEvent[]): TrialDiagnostics | undefined {
+  const last = events.at(-1);
+  return last?.type === "epoch-end" || last?.type === "trial-start" ? last.diagnostics : undefined;
 }
 
 function isBest({ validationLoss }: EpochEnd, before: readonly EpochEnd[]): boolean {

@@ -12,12 +12,15 @@ const circumstances: ReadonlySet<string> = new Set([
 
 /**
  * What differs between two runs of one trial in anything but times, a phrase each with the first and the second; none where every
- * figure is the same, to the bit.
+ * figure is the same, to the bit. Diagnostics are compared where both have them: one run may have measured none.
  */
 export function trialDifferences(first: readonly StudyEvent[], second: readonly StudyEvent[]): string[] {
   const [one, other] = [results(first), results(second)];
   const names = [...new Set([...one.keys(), ...other.keys()])];
+  const oneSided = (name: string): boolean =>
+    / diagnostics /.test(name) && !(one.has(name) && other.has(name));
   return names
+    .filter((name) => !oneSided(name))
     .filter((name) => one.get(name) !== other.get(name))
     .map((name) => `${name}: ${one.get(name) ?? "none"} and ${other.get(name) ?? "none"}`);
 }
@@ -30,10 +33,24 @@ function results(events: readonly StudyEvent[]): Map<string, string> {
     const { type, ...fields } = event;
     const where = event.type === "epoch-end" ? `epoch ${event.epoch} ` : `${type} `;
     for (const [name, value] of Object.entries(fields)) {
-      if (!circumstances.has(name)) figures.set(`${where}${name}`, shown(value));
+      if (circumstances.has(name)) continue;
+      if (name === "diagnostics") setParts(figures, `${where}${name}`, value);
+      else figures.set(`${where}${name}`, shown(value));
     }
   }
   return figures;
+}
+
+/** Every figure in a group of figures; what has a name of its own in a list, such as a layer, goes by it. */
+function setParts(figures: Map<string, string>, path: string, group: object): void {
+  for (const [name, value] of Object.entries(group)) {
+    if (circumstances.has(name)) continue;
+    const where = `${path} ${"layer" in group ? `${group.layer} ` : ""}${name}`;
+    if (name === "layers" && Array.isArray(value)) for (const layer of value) setParts(figures, path, layer);
+    else if (typeof value === "object" && value !== null && !Array.isArray(value))
+      setParts(figures, where, value);
+    else if (name !== "layer") figures.set(where, shown(value));
+  }
 }
 
 function shown(value: unknown): string {

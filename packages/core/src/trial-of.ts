@@ -1,4 +1,6 @@
 import type { Checkpoints } from "./checkpoint.js";
+import { imageCount } from "./dataset.js";
+import { probeImageCount } from "./diagnostics/probe-images.js";
 import { unknownNameError } from "./errors.js";
 import type { PlannedTrial } from "./events.js";
 import { type Normalization, standardization, unitNormalization } from "./normalization.js";
@@ -30,6 +32,7 @@ export function trialOf(study: StudyOfTrials, planned: PlannedTrial, options: Tr
     );
   const { schedule, earlyStopping, bestWeights, timeBudgetMs, augmentations = [], epochs } = resolved;
   const { model, activation, optimizer, batchSize, initializer } = found.parts;
+  const probeImages = probeImageCount(resolved.diagnostics, imageCount(splits.train));
   return {
     planned,
     model,
@@ -47,6 +50,7 @@ export function trialOf(study: StudyOfTrials, planned: PlannedTrial, options: Tr
     ...(earlyStopping && { earlyStopping }),
     ...(bestWeights === undefined ? {} : { bestWeights }),
     ...(timeBudgetMs === undefined ? {} : { timeBudgetMs }),
+    ...(probeImages === undefined ? {} : { diagnostics: { probeImages } }),
     ...options,
   };
 }

@@ -25,7 +25,7 @@ export function toCsv(events: readonly StudyEvent[]): string {
   const ofVariant = variantColumns(plan, [...identity, ...figures]);
   const rows = trials.flatMap(({ variant, epochs }) => {
     const fields = ofVariant.fields(variant);
-    return epochs.map(({ type: _, ...epoch }) => ({
+    return epochs.map(({ type: _, diagnostics: __, ...epoch }) => ({
       ...epoch,
       ...fields,
       dataset: dataset.name,

@@ -1,0 +1,90 @@
+import { deadSlope, saturatedSlope } from "./slopes.js";
+
+/** Sums over numbers that come in parts, in float64. */
+export interface Moments {
+  count: number;
+  sum: number;
+  squares: number;
+  zeros: number;
+}
+
+/** Nothing has come yet. */
+export function startMoments(): Moments {
+  return { count: 0, sum: 0, squares: 0, zeros: 0 };
+}
+
+/** Adds numbers to the sums. */
+export function addMoments(moments: Moments, values: Float32Array): void {
+  let sum = 0;
+  let squares = 0;
+  let zeros = 0;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? 0;
+    sum += value;
+    squares += value * value;
+    if (value === 0) zeros++;
+  }
+  moments.count += values.length;
+  moments.sum += sum;
+  moments.squares += squares;
+  moments.zeros += zeros;
+}
+
+/** The mean of what has come. */
+export function meanOf({ sum, count }: Moments): number {
+  return sum / count;
+}
+
+/** The mean square of the distance from the mean; rounding never makes it less than 0. */
+export function varianceOf({ sum, squares, count }: Moments): number {
+  return Math.max(0, squares / count - (sum / count) ** 2);
+}
+
+/** Which units were reached, and at how many inputs the function is flat. */
+export interface Activity {
+  /** 1 for each unit that was reached. */
+  readonly reached: Uint8Array;
+  count: number;
+  saturated: number;
+}
+
+/** No unit has been reached yet. */
+export function startActivity(units: number): Activity {
+  return { reached: new Uint8Array(units), count: 0, saturated: 0 };
+}
+
+/** Looks at the slopes at inputs `[…, units]`. One that is no number counts as a slope. */
+export function addSlopes(activity: Activity, slopes: Float32Array): void {
+  const { reached } = activity;
+  const units = reached.length;
+  let saturated = 0;
+  for (let start = 0; start < slopes.length; start += units) {
+    for (let unit = 0; unit < units; unit++) {
+      const slope = Math.abs(slopes[start + unit] ?? 0);
+      if (slope < saturatedSlope) saturated++;
+      if (!(slope < deadSlope)) reached[unit] = 1;
+    }
+  }
+  activity.count += slopes.length;
+  activity.saturated += saturated;
+}
+
+/** Looks at outputs `[…, units]`, where no slopes can be had. */
+export function addOutputs({ reached }: Activity, outputs: Float32Array): void {
+  const units = reached.length;
+  for (let start = 0; start < outputs.length; start += units) {
+    for (let unit = 0; unit < units; unit++) if (outputs[start + unit] !== 0) reached[unit] = 1;
+  }
+}
+
+/** The sum of squares, in float64. */
+export function sumOfSquares(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += (values[index] ?? 0) ** 2;
+  return sum;
+}
+
+/** Six significant digits, which is about what float32 holds; null for what is no finite number. */
+export function figure(value: number): number | null {
+  return Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
+}
