@@ -3,6 +3,8 @@ import { cutMiddle, padText, textWidth } from "./text-width.js";
 /** One column of lines that are drawn anew: a cell for each line. */
 export interface LineColumn {
   readonly cells: readonly string[];
+  /** How wide it is at least, so that lines do not jump when their figures change. */
+  readonly width: number;
   /** 1 is given up last where not all columns fit. */
   readonly importance: number;
   readonly paint: (text: string) => string;
@@ -21,13 +23,13 @@ export function fitColumns(
 ): string[] {
   const longestName = Math.max(0, ...names.map(textWidth));
   const leastName = Math.min(longestName, Math.floor(columns / 3));
-  const widthOf = ({ cells }: LineColumn) => Math.max(0, ...cells.map(textWidth));
+  const widthOf = ({ cells, width }: LineColumn) => Math.max(width, ...cells.map(textWidth));
   let room = columns - leastName;
   const kept = [...others]
     .sort((a, b) => a.importance - b.importance)
     .filter((column) => {
       const needed = gap.length + widthOf(column);
-      if (widthOf(column) === 0 || needed > room) return false;
+      if (needed > room) return false;
       room -= needed;
       return true;
     });

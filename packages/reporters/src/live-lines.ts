@@ -13,6 +13,8 @@ import type { Palette } from "./palette.js";
 import type { Progress, TrialFigures, TrialProgress } from "./progress.js";
 import { cutText, textWidth } from "./text-width.js";
 
+const sparklineWidth = 10;
+
 /** One line for each trial that is running, and one for the study; each of at most `columns` characters. */
 export function liveLines(
   { epochs }: Pick<Plan, "epochs">,
@@ -23,26 +25,30 @@ export function liveLines(
   const barWidth = barColumns(columns);
   const column = (
     importance: number,
+    width: number,
     cell: (trial: TrialProgress) => string,
     painted: (text: string) => string = (text) => text,
-  ): LineColumn => ({ importance, cells: running.map(cell), paint: painted });
+  ): LineColumn => ({ importance, width, cells: running.map(cell), paint: painted });
   const figure = (text: (figures: TrialFigures) => string) => (trial: TrialProgress) =>
     trial.figures ? text(trial.figures) : "";
   const others = [
-    column(2, ({ seed }) => `seed ${seed}`, paint.faint),
-    column(4, ({ share }) => bar(share, barWidth), paint.bar),
-    column(1, ({ figures }) => (figures ? `epoch ${figures.epoch}/${epochs}` : "starting")),
+    column(2, 6, ({ seed }) => `seed ${seed}`, paint.faint),
+    column(4, barWidth, ({ share }) => bar(share, barWidth), paint.bar),
+    column(1, 9, ({ figures }) => (figures ? `epoch ${figures.epoch}/${epochs}` : "starting")),
     column(
       3,
+      10,
       figure(({ trainingLoss }) => `loss ${formatLoss(trainingLoss)}`),
     ),
-    column(5, ({ losses }) => sparkline(losses, 10), paint.bar),
+    column(5, sparklineWidth, ({ losses }) => sparkline(losses, sparklineWidth), paint.bar),
     column(
       6,
+      15,
       figure(({ accuracy, accuracyOf }) => `${accuracyOf} ${formatPercent(accuracy)}`),
     ),
     column(
       7,
+      14,
       figure(({ imagesPerSecond }) => `${formatAmount(imagesPerSecond)} images/s`),
       paint.faint,
     ),

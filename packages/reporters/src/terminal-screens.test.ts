@@ -52,7 +52,7 @@ async function screens(
 }
 
 describe("the screens of the terminal reporter", () => {
-  const save = (name: string) => `./__snapshots__/terminal/${name.replaceAll(" ", "-")}.txt`;
+  const save = (name: string) => `./__snapshots__/terminal/${name.replace(/\W+/g, "-")}.txt`;
 
   it.each(Object.entries(records))("%s", async (name, events) => {
     await expect(await screens(events)).toMatchFileSnapshot(save(name));

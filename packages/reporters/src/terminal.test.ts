@@ -83,7 +83,7 @@ describe("terminal", () => {
     const ending = events.findIndex((event) => event.type === "trial-end");
     const during = screen(await writtenSoFar(events.slice(0, ending), { columns }), columns);
     expect(during.filter((line) => line.startsWith("relu"))).toEqual([
-      "relu  seed 0  ████████████████████  epoch 3/3  loss 1.100  █▇▅▄▂▁  test 70.0 %  1,200 images/s",
+      "relu  seed 0  ████████████████████  epoch 3/3  loss 1.100  █▇▅▄▂▁      test 70.0 %",
     ]);
     expect(during.at(-2)).toBe("█████░░░░░░░░░░░░░░░  0 of 4 trials done, about 20 s left");
     const after = screen(await written(events, { isTTY: true, columns }), columns);
