@@ -1,5 +1,5 @@
-import { labError } from "@activation-lab/core";
 import type { Document, Element } from "@xmldom/xmldom";
+import { changePicture } from "./change-picture.js";
 import { type ChartFont, chartFonts, readFont } from "./chart-fonts.js";
 import { type LinePlace, outlineLine } from "./outline-line.js";
 
@@ -24,10 +24,12 @@ const letterAttributes = ["x", "y", "text-anchor", "font-family", "font-size", "
  * @param svg lines of text as vega writes them: `text` elements, or `tspan` elements one below the other.
  * @throws a LabError `invalid-input` where the picture is no well-formed XML, or a font cannot be read.
  */
-export async function outlineSvg(svg: string, { fonts = [] }: OutlineOptions = {}): Promise<string> {
-  if (!svg.includes("<text")) return svg;
-  const { XMLSerializer } = await import("@xmldom/xmldom");
-  const picture = await parsePicture(svg);
+export async function outlineSvg(svg: string, options: OutlineOptions = {}): Promise<string> {
+  return changePicture(svg, (picture) => outlineTexts(picture, options));
+}
+
+/** Does to a picture what `outlineSvg` says. */
+export async function outlineTexts(picture: Document, { fonts = [] }: OutlineOptions): Promise<void> {
   const extra = await Promise.all(fonts.map(readFont));
   for (const element of [...picture.getElementsByTagName("text")]) {
     const bundled = await chartFonts({
@@ -35,21 +37,6 @@ export async function outlineSvg(svg: string, { fonts = [] }: OutlineOptions = {
       isItalic: /italic|oblique/.test(element.getAttribute("font-style") ?? ""),
     });
     element.parentNode?.replaceChild(outlined(picture, element, [...bundled, ...extra]), element);
-  }
-  return new XMLSerializer().serializeToString(picture);
-}
-
-async function parsePicture(svg: string): Promise<Document> {
-  const { DOMParser, onErrorStopParsing } = await import("@xmldom/xmldom");
-  try {
-    return new DOMParser({ onError: onErrorStopParsing }).parseFromString(svg, "image/svg+xml");
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw labError(
-      "invalid-input",
-      `A picture that is no well-formed SVG file cannot be drawn (${problem}); give one that renderSvg has drawn.`,
-      { cause },
-    );
   }
 }
 

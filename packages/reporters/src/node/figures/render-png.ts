@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { labError } from "@activation-lab/core";
-import { type OutlineOptions, outlineSvg } from "./outline-svg.js";
+import { changePicture } from "./change-picture.js";
+import { giveOpacityToPaint } from "./opacity-of-paint.js";
+import { type OutlineOptions, outlineTexts } from "./outline-svg.js";
 import { withDensity } from "./png-density.js";
 
 /** How a picture becomes pixels. */
@@ -30,9 +32,12 @@ export async function renderPng(
       `The scale of a PNG file is ${scale}; give a number above 0 and at most 20.`,
     );
   }
-  const outlined = await outlineSvg(svg, options);
+  const drawable = await changePicture(svg, async (picture) => {
+    await outlineTexts(picture, options);
+    giveOpacityToPaint(picture);
+  });
   const { Resvg } = await rasterizer();
-  const picture = new Resvg(outlined, { background: "white", fitTo: { mode: "zoom", value: scale } });
+  const picture = new Resvg(drawable, { background: "white", fitTo: { mode: "zoom", value: scale } });
   try {
     const image = picture.render();
     try {
