@@ -3,18 +3,6 @@ import type { ActivationParameters } from "./activation-description.js";
 import type { AnyActivationFactory } from "./define-activation.js";
 import { labError, unknownNameError } from "./errors.js";
 
-/** The canonical label: parameters in the order of the defaults, those that equal their default left out. */
-export function activationLabel(
-  name: string,
-  params: ActivationParameters,
-  defaults: ActivationParameters,
-): string {
-  const different = Object.keys(defaults).filter((key) => params[key] !== defaults[key]);
-  return different.length === 0
-    ? name
-    : `${name}(${different.map((key) => `${key}=${params[key]}`).join(",")})`;
-}
-
 /**
  * Makes the activation that a label names, `relu` or `leakyRelu(slope=0.2)`, from the factories given.
  *

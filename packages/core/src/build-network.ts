@@ -22,7 +22,7 @@ export function buildNetwork(
     classCount,
     activation(position) {
       if (!model.positions.includes(position))
-        throw unknownNameError(`position of model ${model.name}`, position, model.positions);
+        throw unknownNameError(`position of model ${model.label}`, position, model.positions);
       return placed(activation, position);
     },
     initializerSeed,

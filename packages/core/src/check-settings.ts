@@ -32,7 +32,7 @@ export function checkSettings(settings: ResolvedStudy): void {
   );
   checkListed(
     "Model",
-    settings.models.map(({ name }) => name),
+    settings.models.map(({ label }) => label),
   );
   checkFactors(settings.factors ?? {});
   checkRungs(settings);

@@ -14,7 +14,6 @@ import type {
   ActivationParameters,
   ActivationTraits,
 } from "./activation-description.js";
-import { activationLabel } from "./activation-label.js";
 import {
   initialWeight,
   type WeightDefinitions,
@@ -22,6 +21,7 @@ import {
   type WeightTensors,
 } from "./activation-weights.js";
 import { type LabError, labError, unknownNameError } from "./errors.js";
+import { pluginLabel } from "./plugin-label.js";
 
 interface DefinitionBase<P extends ActivationParameters> extends Partial<ActivationDescription> {
   /** The name of the export, in camelCase: it is what a command line and a saved model use. */
@@ -190,7 +190,7 @@ function makeFactory<P extends ActivationParameters, A extends Activation<P>>(
     const params: P = withKeysOf(defaults, (key) => given[key] ?? known[key]);
     const reason = refuse?.(params);
     if (reason !== undefined) throw refusal(name, reason);
-    const label = activationLabel(name, params, known);
+    const label = pluginLabel(name, params, known);
     const base: Base = { kind: "activation", apiVersion: 1, name, label };
     const fused = kernel?.(params);
     return complete(fused ? { ...base, kernel: fused } : base, params);

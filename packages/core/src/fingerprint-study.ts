@@ -27,7 +27,7 @@ export function fingerprintItems(resolved: ResolvedStudy): FingerprintItem[] {
   return [
     ...items(
       "models",
-      models.map(({ name }) => name),
+      models.map(({ label }) => label),
     ),
     ...items(
       "activations",
@@ -54,7 +54,7 @@ export async function takeFingerprint(
 ): Promise<string> {
   switch (kind) {
     case "models": {
-      const model = resolved.models.find(({ name }) => name === key);
+      const model = resolved.models.find(({ label }) => label === key);
       return model ? modelFingerprint(model, imageShape, classNames.length) : "missing";
     }
     case "activations": {

@@ -78,7 +78,7 @@ export { measureActivation } from "./measure-activation.js";
 export { type MeasuredFunction, measureFunction } from "./measure-function.js";
 export { memoryStore } from "./memory-store.js";
 export { mergeRecords } from "./merge-records.js";
-export type { Initializer, Model, ModelContext } from "./model.js";
+export type { Initializer, Model, ModelContext, ModelDefinition } from "./model.js";
 export { defineModel } from "./model.js";
 export { initializationGain, type NormalMoments, normalMoments } from "./normal-moments.js";
 export {
@@ -90,6 +90,7 @@ export {
 export type { Optimizer, OptimizerMemory, OptimizerState } from "./optimizer.js";
 export { type PlanFindings, type PreparedStudy, planStudy, prepareStudy } from "./plan.js";
 export { planDifferences } from "./plan-differences.js";
+export { type PluginOptions, pluginLabel } from "./plugin-label.js";
 export { definePruning, type Pruning, type RungResult } from "./pruning.js";
 export { type MedianPruningOptions, medianPruning } from "./prunings/median-pruning.js";
 export { type SuccessiveHalvingOptions, successiveHalving } from "./prunings/successive-halving.js";

@@ -1,6 +1,7 @@
 import type { initializers, LayersModel } from "@tensorflow/tfjs";
 import type { Activation } from "./activation.js";
 import type { ImageShape } from "./dataset.js";
+import { type PluginOptions, pluginLabel } from "./plugin-label.js";
 
 /** What draws a weight's initial values in tfjs. */
 export type Initializer = ReturnType<typeof initializers.glorotUniform>;
@@ -25,6 +26,8 @@ export interface Model {
   readonly kind: "model";
   readonly apiVersion: 1;
   readonly name: string;
+  /** Unique in a study: the name, and the options that differ from their defaults, as in `tutorialCnn(normalization=batch)`. */
+  readonly label: string;
   /** The name as people write it. */
   readonly title: string;
   /** Where an activation stands, in the order of the data, for example `conv1`. */
@@ -33,7 +36,16 @@ export interface Model {
   build(context: ModelContext): LayersModel;
 }
 
+/** A model as its author writes it. */
+export interface ModelDefinition extends Omit<Model, "kind" | "apiVersion" | "label"> {
+  /** What the model was made with, by name; none if not given. */
+  readonly options?: PluginOptions;
+  /** What each option is where it is not given: these are left out of the label. */
+  readonly defaults?: PluginOptions;
+}
+
 /** Completes a model's definition to the plugin object. */
-export function defineModel(definition: Omit<Model, "kind" | "apiVersion">): Model {
-  return { kind: "model", apiVersion: 1, ...definition };
+export function defineModel({ options = {}, defaults = {}, ...definition }: ModelDefinition): Model {
+  const label = pluginLabel(definition.name, options, defaults);
+  return { ...definition, kind: "model", apiVersion: 1, label };
 }

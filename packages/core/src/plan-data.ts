@@ -16,7 +16,7 @@ export interface Variant {
   readonly title: string;
   /** The canonical label of its activation. */
   readonly activation: string;
-  /** The model's name. */
+  /** The model's canonical label. */
   readonly model: string;
   /** The settings that the study crosses, by name; empty where it crosses none. */
   readonly settings: Readonly<Record<string, string | number>>;
@@ -37,7 +37,7 @@ export interface PlannedTrial {
 
 /** What plugins compute on fixed inputs, as hashes: an edited plugin has another fingerprint under the same name. */
 export interface Fingerprints {
-  /** By the model's name. */
+  /** By the model's canonical label. */
   readonly models: Readonly<Record<string, string>>;
   /** By canonical label. */
   readonly activations: Readonly<Record<string, string>>;
@@ -78,7 +78,7 @@ export interface Plan {
   readonly name: string;
   readonly title: string;
   readonly preset?: string;
-  /** The names of the models. */
+  /** The canonical labels of the models. */
   readonly models: readonly string[];
   readonly dataset: {
     readonly name: string;

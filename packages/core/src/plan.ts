@@ -81,7 +81,7 @@ function planOf(
     name: study.name,
     title: study.title,
     ...(preset === undefined ? {} : { preset }),
-    models: models.map(({ name }) => name),
+    models: models.map(({ label }) => label),
     dataset: datasetPlan(dataset, splits),
     ...(normalization === undefined ? {} : { normalization }),
     ...(augmentations?.length ? { augmentations: augmentations.map(({ label }) => label) } : {}),

@@ -22,7 +22,7 @@ export async function trialId(identity: TrialIdentity): Promise<string> {
   const { model, activation, optimizer, batchSize, initializer, normalization } = variant.parts;
   const { epochs, augmentations = [], schedule, earlyStopping, bestWeights = false, timeBudgetMs } = resolved;
   const decided = [
-    ["model", model.name, fingerprints.models[model.name]],
+    ["model", model.label, fingerprints.models[model.label]],
     ["activation", activation.label, fingerprints.activations[activation.label]],
     ["optimizer", optimizer.config, fingerprints.optimizers[configKey(optimizer)]],
     ["augmentations", augmentations.map(({ label }) => [label, fingerprints.augmentations[label]])],

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { adam } from "./adam.js";
+import { defineModel } from "./model.js";
 import { sgd } from "./sgd.js";
 import { resolveStudy } from "./study.js";
 import type { Factors, StudySettings } from "./study-settings.js";
 import { ramp, tinyModel, tinyStudy } from "./test-support/tiny-study.js";
 import { variantsOf } from "./variants.js";
 
-const other = { ...tinyModel, name: "other" };
+const other = defineModel({ ...tinyModel, name: "other" });
 
 const variantsWith = (changes: Partial<StudySettings>) =>
   variantsOf(resolveStudy({ ...tinyStudy, ...changes }));
@@ -40,7 +41,7 @@ describe("variantsOf", () => {
       const { learningRate, batchSize, initializer, normalization } = variant.settings;
       expect(parts.optimizer.config.learningRate).toBe(learningRate);
       expect(parts).toMatchObject({ batchSize, initializer, normalization });
-      expect(parts.model.name).toBe(variant.model);
+      expect(parts.model.label).toBe(variant.model);
       expect(parts.activation.label).toBe(variant.activation);
       expect(String(variant.settings.optimizer)).toContain(parts.optimizer.name);
     }
@@ -54,6 +55,16 @@ describe("variantsOf", () => {
     });
     const [model] = variantsWith({ activations: [ramp()], models: [other, tinyModel] });
     expect(model?.variant.label).toBe("ramp, model=other");
+    const wide = defineModel({
+      ...tinyModel,
+      options: { width: 8, pool: "mean" },
+      defaults: { width: 4, pool: "max" },
+    });
+    const [, optional] = variantsWith({ activations: [ramp()], models: [tinyModel, wide] });
+    expect(optional?.variant).toMatchObject({
+      label: "ramp, model=tiny(width=8,pool=mean)",
+      model: "tiny(width=8,pool=mean)",
+    });
     const [optimizer] = variantsWith({
       activations: [ramp()],
       factors: { optimizer: [sgd({ momentum: 0.9 })], learningRate: [0.1] },

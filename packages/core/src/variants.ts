@@ -50,7 +50,7 @@ function studyVariant(
   const start: VariantParts = { model, activation, optimizer, batchSize, initializer, normalization };
   const settings = Object.fromEntries(levels.map(({ name, value }) => [name, value]));
   const crossed = [
-    ...(models.length > 1 ? [`model=${model.name}`] : []),
+    ...(models.length > 1 ? [`model=${model.label}`] : []),
     ...Object.entries(settings).map(([name, value]) => `${name}=${value}`),
   ];
   return {
@@ -58,7 +58,7 @@ function studyVariant(
       label: [activation.label, ...crossed].join(", "),
       title: [activation.title, ...crossed].join(", "),
       activation: activation.label,
-      model: model.name,
+      model: model.label,
       settings,
     },
     parts: levels.reduce((parts, level) => level.apply(parts), start),

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { activationLayer } from "../activation-layer.js";
 import { defineActivation } from "../define-activation.js";
-import { defineModel, type Model, type ModelContext } from "../model.js";
+import { defineModel, type ModelContext, type ModelDefinition } from "../model.js";
 import { failures } from "./failures.js";
 import { modelChecks, testModel } from "./model.js";
 
@@ -61,9 +61,9 @@ const right = {
       dense(context, "dense2", 8),
       activationLayer(context.activation("second")),
     ]),
-} satisfies Omit<Model, "kind" | "apiVersion">;
+} satisfies ModelDefinition;
 
-function failuresOf(change: Partial<Omit<Model, "kind" | "apiVersion">>): Promise<string[]> {
+function failuresOf(change: Partial<ModelDefinition>): Promise<string[]> {
   return failures(modelChecks(defineModel({ ...right, ...change }), options));
 }
 

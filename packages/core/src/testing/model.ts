@@ -46,7 +46,7 @@ const fewestComparable = 4;
  * seed and never on the activation, one training step that reaches every weight, and memory.
  */
 export function testModel(model: Model, options: ModelTestOptions): void {
-  declareChecks(`model ${model.name}`, modelChecks(model, options), options.timeoutMs ?? 120_000);
+  declareChecks(`model ${model.label}`, modelChecks(model, options), options.timeoutMs ?? 120_000);
 }
 
 /** The checks of `testModel` as a list, for other test runners. */
