@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { StudyEvent } from "./events.js";
 import { report } from "./report.js";
 import { defineReporter } from "./reporter.js";
+import { exampleEvents } from "./testing/example-events.js";
 
 const end: StudyEvent = {
   type: "study-end",
@@ -109,5 +110,58 @@ describe("report", () => {
     });
     await expect(report(broken(), [reporter])).rejects.toThrow("the source broke");
     expect(ended).toBe(1);
+  });
+
+  it("calls a hook once the one before it is done, for every kind of event", async () => {
+    const events = exampleEvents({ failing: [2], pruned: [3], retried: [1, 4] });
+    const calls: string[] = [];
+    const hook = async ({ type }: StudyEvent): Promise<void> => {
+      calls.push(`${type} begins`);
+      await new Promise((resolve) => setTimeout(resolve, calls.length % 3));
+      calls.push(`${type} ends`);
+    };
+    const slow = defineReporter({
+      name: "slow",
+      ...{ onStudyStart: hook, onStudyResume: hook, onTrialStart: hook, onEpochProgress: hook },
+      ...{ onEpochEnd: hook, onTrialEnd: hook, onTrialError: hook, onTrialPruned: hook },
+      ...{ onTrialRetry: hook, onStudyEnd: hook },
+    });
+    await report(events, [slow]);
+    expect(calls).toEqual(events.flatMap(({ type }) => [`${type} begins`, `${type} ends`]));
+  });
+
+  it.each<[string, Parameters<typeof defineReporter>[0]]>([
+    ["throws", { name: "faulty", onTrialEnd: () => Promise.reject(new Error("oh")) }],
+    ["hangs", { name: "faulty", onTrialEnd: () => new Promise(() => {}) }],
+    [
+      "throws at the end",
+      {
+        name: "faulty",
+        onRecordEnd: () => {
+          throw new Error("oh");
+        },
+      },
+    ],
+    ["hangs at the end", { name: "faulty", onRecordEnd: () => new Promise(() => {}) }],
+  ])("tells the others everything where one %s", async (_, faulty) => {
+    const events = exampleEvents();
+    const [messages, epochs]: [string[], number[]] = [[], []];
+    let ended = 0;
+    const sound = defineReporter({
+      name: "sound",
+      onEpochEnd: ({ epoch }) => void epochs.push(epoch),
+      onRecordEnd: ({ length }) => {
+        ended = length;
+      },
+    });
+    await report(events, [defineReporter(faulty), sound], {
+      onReporterError: (message) => messages.push(message),
+      ...{ hookTimeoutMs: 30, recordEndTimeoutMs: 30 },
+    });
+    expect(messages).toEqual([
+      expect.stringMatching(/^Reporter faulty failed and is left out from here on: /),
+    ]);
+    expect(epochs).toHaveLength(events.filter(({ type }) => type === "epoch-end").length);
+    expect(ended).toBe(events.length);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { StudyEvent } from "../events.js";
 import { defineReporter, type Reporter } from "../reporter.js";
 import { exampleEvents } from "./example-events.js";
+import { exampleRecords } from "./example-records.js";
 import { failures } from "./failures.js";
 import { reporterChecks, testReporter } from "./reporter.js";
 
@@ -51,11 +53,74 @@ describe("testReporter catches", () => {
     expect(failed).not.toContain("it takes a whole record");
   });
 
+  it("a name that it takes for its own", async () => {
+    const seconds: Record<string, { durationMs: number }> = {};
+    const failed = await failuresOf({
+      onEpochEnd: ({ activation, durationMs }) => {
+        seconds[activation] ??= { durationMs: 0 };
+        if (!Object.hasOwn(seconds, activation)) throw new Error(`no ${activation} of ${durationMs}`);
+      },
+    });
+    expect(failed).toContain("it takes a record with hostile names");
+    expect(failed).not.toContain("it takes a whole record");
+  });
+
+  it("a hook that cannot do without trials of other machines", async () => {
+    let planned = 0;
+    const failed = await failuresOf({
+      onStudyStart: ({ plan }) => {
+        planned = plan.trials.length;
+      },
+      onStudyEnd: ({ completed, failed, pruned, stopped }) => {
+        if (!stopped && completed + failed + pruned !== planned) throw new Error("some are missing");
+      },
+    });
+    expect(failed).toContain("it takes a record of one part of a divided study");
+    expect(failed).not.toContain("it takes a whole record");
+  });
+
+  it("a timer that goes on", async () => {
+    const timers: ReturnType<typeof setInterval>[] = [];
+    const failed = await failuresOf({
+      onStudyStart: () => {
+        timers.push(setInterval(() => {}, 1000));
+      },
+    });
+    for (const timer of timers) clearInterval(timer);
+    expect(failed).toEqual(["nothing of it keeps the program alive"]);
+  });
+
+  it("no timer that the program need not wait for", async () => {
+    const timers: ReturnType<typeof setInterval>[] = [];
+    const failed = await failuresOf({
+      onStudyStart: () => {
+        timers.push(setInterval(() => {}, 1000).unref());
+      },
+    });
+    for (const timer of timers) clearInterval(timer);
+    expect(failed).toEqual([]);
+  });
+
   it("a hook that nothing calls", async () => {
     const reporter = Object.assign(defineReporter({ name: "broken" }), { onEpochFinish: () => {} });
     expect(await failures(reporterChecks(() => reporter))).toEqual([
       "its hooks are those that are called, each optional",
     ]);
+  });
+});
+
+describe("exampleRecords", () => {
+  it("have every kind of event between them", () => {
+    const called = new Set<string>();
+    const hook = (event: StudyEvent) => void called.add(event.type);
+    for (const record of Object.values(exampleRecords())) record.forEach(hook);
+    // Every key of the type, so that a new kind of event cannot be forgotten.
+    const kinds: Record<StudyEvent["type"], true> = {
+      ...{ "study-start": true, "study-resume": true, "study-end": true, "trial-start": true },
+      ...{ "epoch-progress": true, "epoch-end": true, "trial-end": true, "trial-error": true },
+      ...{ "trial-pruned": true, "trial-retry": true },
+    };
+    expect([...called].sort()).toEqual(Object.keys(kinds).sort());
   });
 });
 

@@ -2,8 +2,10 @@ import { errorMessage } from "../errors.js";
 import type { StudyEvent } from "../events.js";
 import { report } from "../report.js";
 import type { Reporter, ReporterHooks } from "../reporter.js";
+import { activeResources, remainingResources } from "./active-resources.js";
 import { type Check, check, declareChecks, demand, demandPlugin } from "./check.js";
 import { exampleEvents } from "./example-events.js";
+import { exampleRecords } from "./example-records.js";
 
 /** What to test a reporter with. */
 export interface ReporterTestOptions {
@@ -25,50 +27,26 @@ const hookNames = [
   "onRecordEnd",
 ] as const satisfies readonly (keyof ReporterHooks)[];
 
-/** Records as reporters meet them: whole, cut short, with failures, with figures that are not numbers. */
-function exampleRecords(): Record<string, readonly StudyEvent[]> {
-  const whole = exampleEvents();
-  const firstEpoch = whole.findIndex(({ type }) => type === "epoch-end");
-  const firstTrialEnd = whole.findIndex(({ type }) => type === "trial-end");
-  return {
-    "a whole record": whole,
-    "a record of one trial": exampleEvents({ activations: ["relu"], seeds: [7], epochs: 1 }),
-    "a record with a notice": exampleEvents({ notice: "generated images, not CIFAR-10" }),
-    "a record with a failed trial": exampleEvents({ failing: [2] }),
-    "a record in which every trial failed": exampleEvents({ failing: [1, 2, 3, 4] }),
-    "a record with figures that are not numbers": exampleEvents({ diverging: [1, 3] }),
-    "a record cut short after its first event": whole.slice(0, 1),
-    "a record cut short within a trial": whole.slice(0, firstEpoch + 1),
-    "a record cut short between two trials": whole.slice(0, firstTrialEnd + 1),
-    "a record without events": [],
-    "a record of a stopped study": whole
-      .slice(0, firstTrialEnd + 1)
-      .concat({ type: "study-end", completed: 1, failed: 0, pruned: 0, stopped: true, durationMs: 1000 }),
-    "a record of interleaved trials": interleaved(whole),
-    "a record with a pruned trial": exampleEvents({ pruned: [3] }),
-    "a record of a study that went on after it was interrupted": exampleEvents({ retried: [2] }),
-    "a record with crossed settings": exampleEvents({ learningRates: [0.001, 0.01] }),
-  };
-}
+type HookName = (typeof hookNames)[number];
 
-/** As several workers write it: the events of the trials take turns. */
-function interleaved(events: readonly StudyEvent[]): StudyEvent[] {
-  const trials = new Map<number, StudyEvent[]>();
-  for (const event of events) {
-    if ("trial" in event) trials.set(event.trial, [...(trials.get(event.trial) ?? []), event]);
-  }
-  const queues = [...trials.values()];
-  const longest = Math.max(...queues.map((queue) => queue.length));
-  const turns = Array.from({ length: longest }, (_, turn) =>
-    queues.flatMap((queue) => queue.slice(turn, turn + 1)),
-  );
-  const outside = (type: StudyEvent["type"]) => events.filter((event) => event.type === type);
-  return [...outside("study-start"), ...turns.flat(), ...outside("study-end")];
-}
+/** The hook of each kind of event. */
+const hookOf: Readonly<Record<StudyEvent["type"], HookName>> = {
+  "study-start": "onStudyStart",
+  "trial-start": "onTrialStart",
+  "epoch-progress": "onEpochProgress",
+  "epoch-end": "onEpochEnd",
+  "trial-end": "onTrialEnd",
+  "trial-error": "onTrialError",
+  "trial-pruned": "onTrialPruned",
+  "trial-retry": "onTrialRetry",
+  "study-resume": "onStudyResume",
+  "study-end": "onStudyEnd",
+};
 
 /**
- * Declares the tests that every reporter must pass: it takes whole, interrupted and failed records without throwing, and
- * changes no event. `makeReporter` is called anew for each record; let it write to memory or to a folder of its own.
+ * Declares the tests that every reporter must pass: it takes whole, interrupted, resumed and failed records, and names that are not
+ * what one hopes for, without throwing; it is called for every event in order; it changes no event; and nothing of it keeps the
+ * program alive afterwards. `makeReporter` is called anew for each record; let it write to memory or to a folder of its own.
  */
 export function testReporter(
   makeReporter: () => Reporter | Promise<Reporter>,
@@ -111,16 +89,50 @@ export function reporterChecks(
         );
       }),
     ),
+    check("nothing of it keeps the program alive", async () => {
+      const before = activeResources();
+      if (!before) return;
+      const whole = exampleEvents();
+      for (const events of [whole, whole.slice(0, -1)]) await demandTaken(await makeReporter(), events);
+      const remaining = await remainingResources(before);
+      demand(
+        remaining.length === 0,
+        `After the end of the record there are more of ${remaining.join(", ")} than before; end them in onRecordEnd.`,
+      );
+    }),
   ];
 }
 
 async function demandTaken(reporter: Reporter, events: readonly StudyEvent[]): Promise<void> {
   const problems: string[] = [];
-  const seen = await report(events, [reporter], {
+  const { followed, calls } = follow(reporter);
+  const seen = await report(events, [followed], {
     onReporterError: (message) => problems.push(message),
   }).catch((error: unknown) => demand(false, `report throws: ${errorMessage(error)}`));
   demand(problems.length === 0, problems.join(" "));
   demand(seen?.length === events.length, `${seen?.length} of ${events.length} events were passed on.`);
+  const expected = [...events.map(({ type }) => hookOf[type]), "onRecordEnd" as const].filter(
+    (hook) => reporter[hook] !== undefined,
+  );
+  demand(
+    JSON.stringify(calls) === JSON.stringify(expected),
+    `The hooks were called as ${calls.join(", ")}; expected ${expected.join(", ")}.`,
+  );
+}
+
+/** The reporter with hooks that write down which of them was called, once it is done. */
+function follow(reporter: Reporter): { readonly followed: Reporter; readonly calls: HookName[] } {
+  const calls: HookName[] = [];
+  const followed = { ...reporter };
+  const wrap = <E>(name: HookName, hook: ((event: E) => void | Promise<void>) | undefined) =>
+    hook && {
+      [name]: async (event: E) => {
+        await hook.call(reporter, event);
+        calls.push(name);
+      },
+    };
+  for (const name of hookNames) Object.assign(followed, wrap<never>(name, reporter[name]));
+  return { followed, calls };
 }
 
 function deepFreeze<T>(value: T): T {
