@@ -36,7 +36,7 @@ function tableText({ columns, rows }: Table): string {
 }
 
 /** A text within a line: nothing in it read as Markdown or HTML, and no end of a table's cell. */
-function inline(text: Text): string {
+export function inline(text: Text): string {
   return piecesOf(text).map(pieceText).join("");
 }
 
@@ -71,7 +71,7 @@ function atStart(text: string): string {
 }
 
 /** Text as code; a table's cell needs its pipes escaped even there. */
-export function code(text: string): string {
+function code(text: string): string {
   return `\`${singleLine(text).replaceAll("`", "'").replaceAll("|", "\\|")}\``;
 }
 

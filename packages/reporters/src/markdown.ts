@@ -1,9 +1,8 @@
 import type { StudyEvent } from "@activation-lab/core";
 import { accuracyChart } from "./charts/accuracy-chart.js";
 import { lossChart } from "./charts/loss-chart.js";
-import { plural } from "./format.js";
-import { address, code, escaped, sectionBlocks } from "./markdown-text.js";
-import { comparedNoun, comparedPhrase, modelsPhrase } from "./plan-words.js";
+import { address, escaped, inline, sectionBlocks } from "./markdown-text.js";
+import { comparedNoun } from "./plan-words.js";
 import { outcomeRemark } from "./remarks.js";
 import { type Report, reportOf } from "./report.js";
 import { answer } from "./sections/answer.js";
@@ -17,6 +16,7 @@ import { results } from "./sections/results.js";
 import type { Section } from "./sections/section.js";
 import { seeds } from "./sections/seeds.js";
 import { environments, settings } from "./sections/settings.js";
+import { studySentence } from "./sections/study-sentence.js";
 import { failures, retries } from "./sections/troubles.js";
 import type { StudySummary, SummaryOptions } from "./summary.js";
 
@@ -48,15 +48,14 @@ export function toMarkdown(events: readonly StudyEvent[], options: MarkdownOptio
 }
 
 function heading(summary: StudySummary): (string | undefined)[] {
-  const { plan, plannedTrials } = summary;
+  const { plan } = summary;
   const { notice } = plan.dataset;
   const outcome = outcomeRemark(summary);
   return [
     `# ${escaped(plan.title)}`,
     notice === undefined ? undefined : `**Note: ${escaped(notice)}**`,
     outcome && `**${outcome}**`,
-    `${plural(plannedTrials, "trial")}: the ${modelsPhrase(plan, code)} on ${escaped(plan.dataset.title)} with ` +
-      `${escaped(comparedPhrase(plan))} and ${plural(plan.seeds.length, "seed")}, ${plural(plan.epochs, "epoch")} each.`,
+    inline(studySentence(summary)),
   ];
 }
 

@@ -1,25 +1,18 @@
-import type { StudyEvent } from "@activation-lab/core";
-import type { Spec } from "vega";
-import { reportOf } from "../report.js";
-
-/** One chart of a page, ready for the Vega runtime that the page carries. */
-export interface HtmlChart {
-  /** The id of the element in the body that it is drawn into. */
-  readonly id: string;
-  /** A Vega specification, its data inline in the dataset `rows`. */
-  readonly specification: Spec;
-  /** The fields of the rows that can be smoothed over `epoch`. */
-  readonly smoothed: readonly string[];
-}
-
-/** A file that the page offers. */
-export interface HtmlDownload {
-  /** "results.csv". */
-  readonly fileName: string;
-  readonly mediaType: string;
-  /** Its bytes, compressed with gzip, in base64. */
-  readonly gzipBase64: string;
-}
+import { labError, type StudyEvent } from "@activation-lab/core";
+import type { Chart } from "../charts/chart.js";
+import { chartsOf } from "../charts/charts-of.js";
+import { plural } from "../format.js";
+import { type Report, reportOf } from "../report.js";
+import { chartId } from "./charts.js";
+import { compileChart, type HtmlChart } from "./compile-chart.js";
+import { contents } from "./contents.js";
+import { downloadsMarkup, downloadsOf, type HtmlDownload } from "./downloads.js";
+import { html, type Markup } from "./markup.js";
+import { masthead } from "./masthead.js";
+import type { Place } from "./section-markup.js";
+import { severalStudies } from "./several-studies.js";
+import { type PageSection, studySections } from "./study.js";
+import { toolbar } from "./toolbar.js";
 
 /** What a page shows of one or more records; plain data, which survives JSON unchanged. */
 export interface HtmlContent {
@@ -36,6 +29,66 @@ export interface HtmlContent {
  * @throws a LabError `corrupt-record` where a record has no `study-start`, or there is no record.
  */
 export async function htmlContent(records: readonly (readonly StudyEvent[])[]): Promise<HtmlContent> {
-  const titles = records.map((events) => reportOf(events).summary.plan.title);
-  return { title: titles.join(" · "), body: "<main></main>", charts: [], downloads: [] };
+  const studies = records.map((events) => studyOf(events));
+  const [first] = studies;
+  if (!first)
+    throw labError("corrupt-record", "There is no record, so there is nothing to show; give one or more.");
+  const alone = studies.length === 1;
+  const downloads = await Promise.all(
+    records.map((events, index) => downloadsOf(events, alone ? "" : `-${index + 1}`)),
+  );
+  const shown = alone ? oneStudy(first, downloads.flat()) : severalStudies(studies, downloads.flat());
+  const charts = await Promise.all(
+    shown.charts.map(({ chart, place }) => compileChart(chart, chartId(chart, place))),
+  );
+  return { title: shown.title, body: bodyMarkup(studies, shown).markup, charts, downloads: downloads.flat() };
+}
+
+/** A record's report and what is drawn of it. */
+export interface Study {
+  readonly report: Report;
+  readonly charts: readonly Chart[];
+}
+
+/** What a page is made of. */
+export interface Shown {
+  readonly title: string;
+  readonly head: Markup;
+  readonly sections: readonly PageSection[];
+  readonly charts: readonly { readonly chart: Chart; readonly place: Place }[];
+}
+
+function studyOf(events: readonly StudyEvent[]): Study {
+  const report = reportOf(events);
+  return { report, charts: chartsOf(report) };
+}
+
+function oneStudy({ report, charts }: Study, downloads: readonly HtmlDownload[]): Shown {
+  const place: Place = { prefix: "", level: 2 };
+  return {
+    title: report.summary.plan.title,
+    head: masthead(report.summary),
+    sections: [
+      ...studySections(report, charts, place),
+      { id: "data", title: "The data", markup: downloadsMarkup(downloads, place) },
+    ],
+    charts: charts.map((chart) => ({ chart, place })),
+  };
+}
+
+function bodyMarkup(studies: readonly Study[], { head, sections, charts }: Shown): Markup {
+  const summaries = studies.map(({ report }) => report.summary);
+  const canSmooth = charts.some(({ chart }) => chart.smoothed.length > 0);
+  return html`<a class="skip" href="#main">Skip to the answer</a>
+${head}
+<div class="columns">
+${contents(sections)}
+<div class="stream">
+${charts.length > 0 ? toolbar(summaries, canSmooth) : undefined}
+<main id="main" tabindex="-1">
+${sections.map(({ markup }) => markup)}
+</main>
+</div>
+</div>
+<footer class="colophon"><p>Made by Activation Lab from ${studies.length === 1 ? "the record of one study" : plural(studies.length, "record")}; the same record gives the same page.</p></footer>\n`;
 }

@@ -1,11 +1,13 @@
 import type { StudyEvent } from "@activation-lab/core";
 import { pageScript, pageScriptHash, pageStyle } from "../generated/page.js";
 import { htmlContent } from "./content.js";
+import { gzipBase64 } from "./gzip.js";
+import { html, type Markup, scriptJson } from "./markup.js";
 
 /** Where a page that follows a study as it runs asks for news, as seen from the page. */
 export interface LiveAddresses {
   /**
-   * A stream of server-sent events: `update` where there is new content, `end` once there will be no more. Their data is not
+   * A stream of server-sent events: `update` where there is new content, `ended` once there will be no more. Their data is not
    * read.
    */
   readonly eventsPath: string;
@@ -21,14 +23,51 @@ export interface HtmlPageOptions {
 
 /**
  * The report as one HTML file that needs nothing else: the answer in words, results, charts and what is behind them. Several
- * records are shown side by side.
+ * records are shown side by side. The page reaches for nothing but, where it is live, the two addresses.
  *
  * @throws a LabError `corrupt-record` where a record has no `study-start`, or there is no record.
  */
 export async function htmlPage(
   records: readonly (readonly StudyEvent[])[],
-  _options: HtmlPageOptions = {},
+  { live }: HtmlPageOptions = {},
 ): Promise<string> {
-  const content = await htmlContent(records);
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title></title><style>${pageStyle}</style></head><body data-script="${pageScriptHash}">${content.body}<script>${pageScript}</script></body></html>\n`;
+  const { title, body, charts, downloads } = await htmlContent(records);
+  const chartsGzip = await gzipBase64(JSON.stringify(charts));
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy(live)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${trusted(pageStyle)}</style>
+</head>
+<body>
+<div id="page">
+${trusted(body)}</div>
+<div id="live" class="live" role="status"></div>
+<div id="tooltip" class="tooltip" hidden></div>
+<script type="application/json" id="page-data">${scriptJson({ chartsGzip, downloads, live })}</script>
+<script>${trusted(pageScript)}</script>
+</body>
+</html>\n`.markup;
+}
+
+/** The page runs its own script alone and asks only where it follows a study, and only whom it came from. */
+function policy(live: LiveAddresses | undefined): string {
+  return [
+    "default-src 'none'",
+    `script-src '${pageScriptHash}'`,
+    "style-src 'unsafe-inline'",
+    "img-src data: blob:",
+    ...(live ? ["connect-src 'self'"] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+/** What this package made itself. */
+function trusted(markup: string): Markup {
+  return { markup };
 }

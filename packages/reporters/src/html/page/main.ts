@@ -1,1 +1,3 @@
-document.documentElement.dataset.script = "ready";
+import { startPage } from "./start-page.js";
+
+void startPage();

@@ -1,0 +1,21 @@
+import { outcomeRemark } from "../remarks.js";
+import { studySentence } from "../sections/study-sentence.js";
+import type { StudySummary } from "../summary.js";
+import { html, type Markup, textMarkup } from "./markup.js";
+
+/** What a study is: its title, what was run, and what must be known before anything else. */
+export function masthead(summary: StudySummary): Markup {
+  return html`<header class="masthead">
+<h1 id="title" tabindex="-1">${summary.plan.title}</h1>
+<p class="facts">${textMarkup(studySentence(summary))}</p>
+${notices(summary)}
+</header>\n`;
+}
+
+/** What must be said with every figure: the dataset's notice, and that the study is no whole one. */
+export function notices(summary: StudySummary): Markup {
+  const { notice } = summary.plan.dataset;
+  const outcome = outcomeRemark(summary);
+  return html`${notice === undefined ? undefined : html`<p class="notice"><strong>Note:</strong> ${notice}</p>`}
+${outcome === undefined ? undefined : html`<p class="notice">${outcome}</p>`}`;
+}

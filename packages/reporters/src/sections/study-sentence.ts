@@ -1,0 +1,14 @@
+import { plural } from "../format.js";
+import { comparedPhrase } from "../plan-words.js";
+import type { StudySummary } from "../summary.js";
+import { code, joined, type Text } from "./section.js";
+
+/** What was run, in one sentence. */
+export function studySentence({ plan, plannedTrials }: StudySummary): Text {
+  return joined([
+    `${plural(plannedTrials, "trial")}: the ${plan.models.length === 1 ? "model" : "models"} `,
+    joined(plan.models.map(code), ", "),
+    ` on ${plan.dataset.title} with ${comparedPhrase(plan)} and ${plural(plan.seeds.length, "seed")}, ` +
+      `${plural(plan.epochs, "epoch")} each.`,
+  ]);
+}
