@@ -13,7 +13,6 @@ const hostileNames = [
 /** Records as reporters meet them: whole, cut short, resumed, with failures, with figures and names that are not what one hopes for. */
 export function exampleRecords(): Record<string, readonly StudyEvent[]> {
   const whole = exampleEvents();
-  const eventful = exampleEvents({ failing: [2], pruned: [3], retried: [1, 4] });
   const firstEpoch = whole.findIndex(({ type }) => type === "epoch-end");
   const firstTrialEnd = whole.findIndex(({ type }) => type === "trial-end");
   return {
@@ -33,8 +32,7 @@ export function exampleRecords(): Record<string, readonly StudyEvent[]> {
     "a record of interleaved trials": interleaved(whole),
     "a record with a pruned trial": exampleEvents({ pruned: [3] }),
     "a record of a study that went on after it was interrupted": exampleEvents({ retried: [2] }),
-    "a record with every kind of event": eventful,
-    "a record with every kind of event, cut short": eventful.slice(0, -1),
+    ...eventfulRecords(),
     "a record with crossed settings": exampleEvents({ learningRates: [0.001, 0.01] }),
     "a record of one part of a divided study": partOf(whole),
     "a record with hostile names": exampleEvents({
@@ -43,6 +41,15 @@ export function exampleRecords(): Record<string, readonly StudyEvent[]> {
       failing: [1],
       notice: hostileNames[1],
     }),
+  };
+}
+
+/** A record that has every kind of event, and the same where nothing says how the study ended. */
+export function eventfulRecords(): Record<string, readonly StudyEvent[]> {
+  const events = exampleEvents({ failing: [2], pruned: [3], retried: [1, 4] });
+  return {
+    "a record with every kind of event": events,
+    "a record with every kind of event, cut short": events.slice(0, -1),
   };
 }
 

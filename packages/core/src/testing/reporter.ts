@@ -5,7 +5,7 @@ import type { Reporter, ReporterHooks } from "../reporter.js";
 import { activeResources, remainingResources } from "./active-resources.js";
 import { type Check, check, declareChecks, demand, demandPlugin } from "./check.js";
 import { exampleEvents } from "./example-events.js";
-import { exampleRecords } from "./example-records.js";
+import { eventfulRecords, exampleRecords } from "./example-records.js";
 
 /** What to test a reporter with. */
 export interface ReporterTestOptions {
@@ -78,7 +78,7 @@ export function reporterChecks(
     ...Object.entries(records).map(([name, events]) =>
       check(`it takes ${name}`, async () => demandTaken(await makeReporter(), events)),
     ),
-    ...Object.entries(records).map(([name, events]) =>
+    ...Object.entries({ "a whole record": exampleEvents(), ...eventfulRecords() }).map(([name, events]) =>
       check(`it changes nothing in ${name}`, async () => {
         const copies = structuredClone([...events]);
         await demandTaken(await makeReporter(), copies.map(deepFreeze));
