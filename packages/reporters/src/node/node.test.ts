@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Reporter, report, type StudyEvent } from "@activation-lab/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { chartsOf } from "../charts/charts-of.js";
 import { toCsv } from "../csv.js";
 import { fixtureEvents } from "../fixture.js";
 import { toMarkdown } from "../markdown.js";
+import { reportOf } from "../report.js";
 import { toTrialsCsv } from "../trials-csv.js";
 import { csv, markdown, svg, trialsCsv } from "./index.js";
 
@@ -38,13 +40,16 @@ describe("the reporters that write files", () => {
     ]) {
       expect(await problemsOf(reporter, events)).toEqual([]);
     }
-    expect((await readdir(inside)).sort()).toEqual([
-      ...["accuracy.svg", "loss.svg", "report.md", "results.csv", "trials.csv"],
-    ]);
+    const pictures = chartsOf(reportOf(events)).map(({ name }) => `${name}.svg`);
+    expect((await readdir(inside)).sort()).toEqual(
+      [...pictures, "report.md", "results.csv", "trials.csv"].sort(),
+    );
     expect(await readFile(join(inside, "trials.csv"), "utf8")).toBe(toTrialsCsv(events));
     expect(await readFile(join(inside, "results.csv"), "utf8")).toBe(toCsv(events));
     expect(await readFile(join(inside, "report.md"), "utf8")).toBe(toMarkdown(events, { charts }));
-    expect(await readFile(join(inside, "loss.svg"), "utf8")).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+    for (const picture of pictures) {
+      expect(await readFile(join(inside, picture), "utf8")).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+    }
   });
 
   it("replace what was there, also from a record that was cut short", async () => {

@@ -2,7 +2,7 @@ import { labError } from "@activation-lab/core";
 import type { Document } from "@xmldom/xmldom";
 
 /**
- * An SVG file with something in it changed.
+ * The text of an SVG file with something in it changed.
  *
  * @throws a LabError `invalid-input` where it is no well-formed XML.
  */
@@ -23,5 +23,5 @@ export async function changePicture(
     );
   }
   await change(picture);
-  return new XMLSerializer().serializeToString(picture);
+  return `${new XMLSerializer().serializeToString(picture)}\n`;
 }
