@@ -14,7 +14,6 @@ import type { Console } from "./console.js";
 import { contactSheet } from "./contact-sheet.js";
 import { type DataOptions, parseDataOptions } from "./data-options.js";
 import { encodePng } from "./encode-png.js";
-import { dataHelp } from "./help.js";
 import { loadImages } from "./load-images.js";
 import { loadStudy } from "./load-study.js";
 import { namedAugmentations, usualAugmentations } from "./named-augmentations.js";
@@ -44,10 +43,6 @@ export async function dataCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const options = parseDataOptions(args);
-  if (options.help) {
-    console.out.write(dataHelp);
-    return 0;
-  }
   const chosen = options.augmentations === undefined ? undefined : namedAugmentations(options.augmentations);
   try {
     const data = await loadShownData(options, (line) => console.error.write(`${line}\n`), signal);

@@ -15,7 +15,7 @@ function refusal(run: () => unknown): string {
 
 describe("what is asked of data", () => {
   it("may be nothing", () => {
-    expect(parseDataOptions([])).toEqual({ sheetPath: "contact-sheet.png", help: false });
+    expect(parseDataOptions([])).toEqual({ sheetPath: "contact-sheet.png" });
   });
 
   it("may be CIFAR-10 for pages, of which there are defaults", () => {

@@ -13,7 +13,6 @@ export interface DataOptions {
   readonly augmentations?: string;
   /** Where CIFAR-10's compact form for the web goes; it is not made where none is named. */
   readonly web?: { readonly directory: string; readonly trainingImages: number; readonly testImages: number };
-  readonly help: boolean;
 }
 
 const options = {
@@ -24,7 +23,6 @@ const options = {
   web: { type: "string" },
   "train-size": { type: "string" },
   "test-size": { type: "string" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 /**
@@ -61,6 +59,5 @@ export function parseDataOptions(args: readonly string[]): DataOptions {
           },
         }),
     sheetPath: out ?? "contact-sheet.png",
-    help: values.help === true,
   };
 }

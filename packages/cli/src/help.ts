@@ -1,17 +1,20 @@
+import { formatLines, formats, usualFormats } from "./formats.js";
+
+const usual = usualFormats.map(({ name }) => name).join(", ");
+
 /** What `activation-lab --help` prints. */
 export const generalHelp = `Which activation function should I use? Trains the same network with each one and compares.
 
 Usage:
   activation-lab run STUDY [options]    run a study or go on with it, print its table and write its report
-  activation-lab report RECORD          print the table of a record again and write its report anew
+  activation-lab report RECORD…         print the table of a record again and write its report anew, in any format;
+                                        lay several records side by side
   activation-lab verify RECORD          train trials of a record again and compare them, to the bit
   activation-lab merge RECORD… --out DIR
                                         make one record of the parts of a study that was divided
   activation-lab list                   list the activations that come with it
   activation-lab data [STUDY]           show the images of a study, or CIFAR-10's, on a contact sheet
-  activation-lab run --help             the options of run
-  activation-lab verify --help          the options of verify
-  activation-lab data --help            the options of data
+  activation-lab COMMAND --help         what a command does, and its options
 `;
 
 /** What `activation-lab run --help` prints. */
@@ -32,6 +35,12 @@ Options:
   --in-thread            train in the command's own thread, one trial at a time: to debug a plugin
   --backend NAME         wasm (the default), node (needs @tensorflow/tfjs-node) or cpu (very slow)
   --out DIR              where the record and the report go; results/PRESET if not given
+  --formats A,B,…        what the report is written as: ${formats.map(({ name }) => name).join(", ")};
+                         ${usual} if not given
+  --reporter FILE        a reporter of your own, the default export of a file, that is told too; can be given again
+  --open                 show the report in a browser while the study runs, on a page that this command serves
+  --port N               the page's port; a free one if not given
+  --host ADDRESS         where the page is served; this machine alone sees it if not given, with 0.0.0.0 others do too
   --discard              begin anew where DIR holds a study; its record is kept as record-N.jsonl
   --dry-run              list the trials and how long they will take, and train nothing
   --fail-fast            stop at the first trial that fails
@@ -44,11 +53,37 @@ Options:
   --keep-checkpoints     keep the checkpoints of finished trials too
   --help                 show this
 
-The output directory gets record.jsonl (every event: the result), results.csv (a row an epoch), trials.csv (a row a
-trial), report.md, loss.svg and accuracy.svg. The same command again goes on where it was interrupted, to the same bits, and trains nothing twice; what
-was done with another plan is not touched.
+The output directory gets record.jsonl (every event: the result) and the report:
+${formatLines((name) => name)}
+The same command again goes on where it was interrupted, to the same bits, and trains nothing twice; what was done with
+another plan is not touched. BROWSER=none keeps --open from opening a browser; the address is printed.
 
 Exit code: 0 done, 1 some trial or report failed, 2 something in the command or the data is wrong, 130 stopped by Ctrl-C.
+`;
+
+/** What `activation-lab report --help` prints. */
+export const reportHelp = `Usage: activation-lab report RECORD… [options]
+
+Prints the table of a record and writes its report anew, from the record alone, also where it was cut short. With formats it
+writes those, and prints what it wrote. Several records are laid side by side, in a table and on one page, comparison.html;
+formats but --html are then written for each. Each RECORD is a file or the directory that it lies in.
+
+Options:
+${formatLines((name) => `--${name}`)}
+                         ${usual} if none is given
+  --out DIR              where the files go, of several records in a directory for each; beside each record if not given
+  --reporter FILE        a reporter of your own, the default export of a file, that is told too; can be given again
+  --open                 open the page in a browser
+  --help                 show this
+
+Exit code: 0 done, 1 some file could not be written, 2 something in the command or the record is wrong.
+`;
+
+/** What `activation-lab list --help` prints. */
+export const listHelp = `Usage: activation-lab list
+
+Lists the activations that come with it, each with its formula. Those that take parameters are named with them in a study,
+as in leakyRelu(slope=0.2).
 `;
 
 /** What `activation-lab merge --help` prints. */

@@ -1,12 +1,6 @@
-import { errorMessage, isLabError, unknownNameError } from "@activation-lab/core";
+import { commandNamed, commands } from "./commands.js";
 import type { Console } from "./console.js";
-import { dataCommand } from "./data-command.js";
 import { generalHelp } from "./help.js";
-import { listCommand } from "./list-command.js";
-import { mergeCommand } from "./merge-command.js";
-import { reportCommand } from "./report-command.js";
-import { runCommand } from "./run-command.js";
-import { verifyCommand } from "./verify-command.js";
 
 /**
  * Runs one command. What the user can mend is told in one sentence with the exit code 2; a fault of ours keeps its stack.
@@ -14,8 +8,22 @@ import { verifyCommand } from "./verify-command.js";
  * @returns the exit code
  */
 export async function main(args: readonly string[], console: Console, signal: AbortSignal): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "help" || asksForHelp([name])) {
+    console.out.write(generalHelp);
+    return 0;
+  }
+  const command = commandNamed(name);
+  if (command && asksForHelp(rest)) {
+    console.out.write(command.help);
+    return 0;
+  }
+  // Only now, so that a help text is there at once.
+  const { errorMessage, isLabError, unknownNameError } = await import("@activation-lab/core");
   try {
-    return await dispatch(args, console, signal);
+    if (!command) throw unknownNameError("command", name, Object.keys(commands));
+    const run = await command.load();
+    return await run(rest, console, signal);
   } catch (error) {
     if (isLabError(error)) {
       console.error.write(`${errorMessage(error)}\n`);
@@ -26,28 +34,10 @@ export async function main(args: readonly string[], console: Console, signal: Ab
   }
 }
 
-async function dispatch(args: readonly string[], console: Console, signal: AbortSignal): Promise<number> {
-  const [command, ...rest] = args;
-  switch (command) {
-    case "run":
-      return runCommand(rest, console, signal);
-    case "report":
-      return reportCommand(rest, console);
-    case "merge":
-      return mergeCommand(rest, console);
-    case "verify":
-      return verifyCommand(rest, console, signal);
-    case "list":
-      return listCommand(rest, console);
-    case "data":
-      return dataCommand(rest, console, signal);
-    case undefined:
-    case "help":
-    case "--help":
-    case "-h":
-      console.out.write(generalHelp);
-      return 0;
-    default:
-      throw unknownNameError("command", command, ["run", "report", "merge", "verify", "list", "data"]);
-  }
+/** Whatever else was typed: who asks for help need not have got the rest right. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return args
+    .slice(0, end === -1 ? undefined : end)
+    .some((argument) => argument === "--help" || argument === "-h");
 }

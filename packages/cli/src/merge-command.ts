@@ -3,20 +3,15 @@ import { join } from "node:path";
 import { labError, mergeRecords } from "@activation-lab/core";
 import { makeWritable, readRecord, recordFileName, writeRecord } from "@activation-lab/core/node";
 import type { Console } from "./console.js";
-import { mergeHelp } from "./help.js";
 import { parseArguments } from "./parse-arguments.js";
 import { recordPath } from "./record-path.js";
 import { reportRecord } from "./report-command.js";
 
-const options = { out: { type: "string" }, help: { type: "boolean", short: "h" } } as const;
+const options = { out: { type: "string" } } as const;
 
 /** Makes one record of several that are parts of one study, and its report. */
 export async function mergeCommand(args: readonly string[], console: Console): Promise<number> {
   const { values, positionals } = parseArguments(args, options);
-  if (values.help) {
-    console.out.write(mergeHelp);
-    return 0;
-  }
   const { out } = values;
   if (out === undefined || positionals.length < 2) {
     throw labError(

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   eventToJson,
@@ -17,10 +18,12 @@ import { terminal } from "@activation-lab/reporters";
 import { findBackend } from "./backends/index.js";
 import type { Console } from "./console.js";
 import { estimateLines } from "./estimate-lines.js";
-import { runHelp } from "./help.js";
+import { fileReporters, usualFormats } from "./formats.js";
+import { type LivePage, noLivePage, startLivePage } from "./live-page.js";
+import { loadReporters } from "./load-reporters.js";
 import { loadStudy } from "./load-study.js";
+import { openPage } from "./open-page.js";
 import { type PreparedRun, prepareRun } from "./prepare-run.js";
-import { fileReporters } from "./reporters.js";
 import { parseRunOptions, type RunOptions } from "./run-options.js";
 
 /**
@@ -34,10 +37,6 @@ export async function runCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const options = parseRunOptions(args);
-  if (options.help) {
-    console.out.write(runHelp);
-    return 0;
-  }
   const tell = (line: string): void => {
     console.error.write(`${line}\n`);
   };
@@ -50,10 +49,12 @@ export async function runCommand(
     );
   const directory = options.outputDirectory ?? defaultDirectory(resolved, options);
   if (!options.dryRun) makeWritable(directory);
+  const reporters = options.dryRun ? [] : await loadReporters(options.reporters, directory);
+  const live = options.live ? await startLivePage(options.live, tell) : noLivePage;
   try {
     const run = await prepareRun({ ...options, resolved, signal, tell });
     try {
-      return await runPrepared(run, { options, directory, console, signal, tell });
+      return await runPrepared(run, { options, directory, reporters, live, console, signal, tell });
     } finally {
       await run.stop();
     }
@@ -61,12 +62,17 @@ export async function runCommand(
     if (signal.aborted && !isLabError(error, "invalid-input") && !isLabError(error, "storage-failed"))
       return 130;
     throw error;
+  } finally {
+    await live.close();
   }
 }
 
 interface RunContext {
   readonly options: RunOptions;
   readonly directory: string;
+  /** Those that were asked for beside ours. */
+  readonly reporters: readonly Reporter[];
+  readonly live: LivePage;
   readonly console: Console;
   readonly signal: AbortSignal;
   readonly tell: (line: string) => void;
@@ -92,7 +98,10 @@ async function runPrepared(run: PreparedRun, context: RunContext): Promise<numbe
   try {
     if (opened.complete) {
       tell(`Every trial of this study has its outcome in ${directory} already; --discard trains anew.`);
-      return await reportEvents(opened.complete, context, false);
+      const code = await reportEvents(opened.complete, { ...context, live: noLivePage }, false);
+      if (options.live && existsSync(join(directory, "report.html")))
+        await openPage(join(directory, "report.html"));
+      return code;
     }
     const trials = trialsOfShard(plan, shard);
     const todo = await unfinished(opened, trials);
@@ -146,11 +155,12 @@ function reportEvents(
 
 async function reportAll(
   events: AsyncIterable<StudyEvent> | Iterable<StudyEvent>,
-  { directory, signal, tell }: RunContext,
+  { options, directory, reporters, live, signal, tell }: RunContext,
   toTerminal: Reporter,
 ): Promise<number> {
   let reporterFailed = false;
-  const seen = await report(events, [toTerminal, ...fileReporters(directory)], {
+  const files = await fileReporters(directory, options.formats ?? usualFormats);
+  const seen = await report(events, [toTerminal, ...live.reporters, ...files, ...reporters], {
     onReporterError(message) {
       reporterFailed = true;
       tell(message);

@@ -1,4 +1,7 @@
 import { labError, type Shard, type StudyRequest, splitActivationLabels } from "@activation-lab/core";
+import type { Format } from "./formats.js";
+import { formatsNamed } from "./formats-named.js";
+import type { LivePageOptions } from "./live-page.js";
 import { parseArguments, wholeNumber } from "./parse-arguments.js";
 
 /** What the person who types `run` asked for. */
@@ -17,11 +20,16 @@ export interface RunOptions {
   readonly shared: boolean;
   /** How long a program that says nothing keeps the trial it took. */
   readonly leaseMs?: number;
+  /** What the report is written as; the usual ones if not given. */
+  readonly formats?: readonly Format[];
+  /** The files of reporters that are told too. */
+  readonly reporters: readonly string[];
+  /** Where the study is shown while it runs; nowhere if not given. */
+  readonly live?: LivePageOptions;
   readonly failFast: boolean;
   readonly json: boolean;
   readonly keepModels: boolean;
   readonly keepCheckpoints: boolean;
-  readonly help: boolean;
 }
 
 const options = {
@@ -39,13 +47,17 @@ const options = {
   shard: { type: "string" },
   shared: { type: "boolean" },
   lease: { type: "string" },
+  formats: { type: "string" },
+  reporter: { type: "string", multiple: true },
+  open: { type: "boolean" },
+  port: { type: "string" },
+  host: { type: "string" },
   discard: { type: "boolean" },
   "dry-run": { type: "boolean" },
   "fail-fast": { type: "boolean" },
   json: { type: "boolean" },
   "keep-models": { type: "boolean" },
   "keep-checkpoints": { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 /**
@@ -59,8 +71,7 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
   const [studyPath = "", ...others] = positionals;
   if (others.length > 0)
     throw labError("invalid-input", `Unexpected argument "${others[0]}"; options begin with --, see --help.`);
-  const help = values.help === true;
-  if (studyPath === "" && !help)
+  if (studyPath === "")
     throw labError("invalid-input", "Name the study's file, as in activation-lab run study.ts.");
   const { preset, data, activations, backend, out } = values;
   const epochs = wholeNumber("epochs", values.epochs);
@@ -72,13 +83,14 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
   const leaseSeconds = wholeNumber("lease", values.lease);
   if (leaseSeconds !== undefined && values.shared !== true)
     throw labError("invalid-input", "--lease goes with --shared, which was not given.");
+  const live = parseLive(values);
+  refuseTogether(values, "open", "dry-run", "nothing runs that could be watched");
   refuseTogether(values, "in-thread", "shared", "the thread that trains cannot say that it is alive");
   refuseTogether(values, "in-thread", "workers", "there are none");
   refuseTogether(values, "shard", "shared", "a shared directory divides the trials by itself");
   refuseTogether(values, "discard", "shared", "it would take away what others work on");
   return {
     studyPath,
-    help,
     request: {
       ...(preset === undefined ? {} : { preset }),
       ...(activations === undefined ? {} : { activations: splitActivationLabels(activations) }),
@@ -87,6 +99,7 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
       ...(trainingImages === undefined ? {} : { trainingImages }),
       ...(timeLimitSeconds === undefined ? {} : { trialTimeLimitMs: 1000 * timeLimitSeconds }),
     },
+    reporters: values.reporter ?? [],
     inThread: values["in-thread"] === true,
     shared: values.shared === true,
     discard: values.discard === true,
@@ -95,6 +108,8 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     json: values.json === true,
     keepModels: values["keep-models"] === true,
     keepCheckpoints: values["keep-checkpoints"] === true,
+    ...(values.formats === undefined ? {} : { formats: formatsNamed(values.formats) }),
+    ...(live === undefined ? {} : { live }),
     ...(data === undefined ? {} : { dataDirectory: data }),
     ...(out === undefined ? {} : { outputDirectory: out }),
     ...(workers === undefined ? {} : { workers }),
@@ -102,6 +117,22 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     ...(shard === undefined ? {} : { shard }),
     ...(leaseSeconds === undefined ? {} : { leaseMs: 1000 * leaseSeconds }),
   };
+}
+
+function parseLive(values: {
+  readonly open?: boolean | undefined;
+  readonly port?: string | undefined;
+  readonly host?: string | undefined;
+}): LivePageOptions | undefined {
+  for (const name of ["port", "host"] as const)
+    if (values[name] !== undefined && values.open !== true)
+      throw labError("invalid-input", `--${name} goes with --open, which was not given.`);
+  if (values.open !== true) return undefined;
+  const { host } = values;
+  const port = wholeNumber("port", values.port);
+  if (port !== undefined && port > 65_535)
+    throw labError("invalid-input", `--port takes a number up to 65535, not "${port}".`);
+  return { ...(port === undefined ? {} : { port }), ...(host === undefined ? {} : { host }) };
 }
 
 function refuseTogether(

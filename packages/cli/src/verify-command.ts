@@ -15,7 +15,6 @@ import {
 import { readRecord } from "@activation-lab/core/node";
 import type { Console } from "./console.js";
 import { environmentDifferences, installCommand } from "./environment-differences.js";
-import { verifyHelp } from "./help.js";
 import { loadStudy } from "./load-study.js";
 
 import { type PreparedRun, prepareRun } from "./prepare-run.js";
@@ -33,10 +32,6 @@ export async function verifyCommand(
   signal: AbortSignal,
 ): Promise<number> {
   const options = parseVerifyOptions(args);
-  if (options.help) {
-    console.out.write(verifyHelp);
-    return 0;
-  }
   const say = (line: string): void => {
     console.out.write(`${line}\n`);
   };

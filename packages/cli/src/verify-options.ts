@@ -10,7 +10,6 @@ export interface VerifyOptions {
   readonly trials?: number;
   readonly dataDirectory?: string;
   readonly workers?: number;
-  readonly help: boolean;
 }
 
 const options = {
@@ -18,7 +17,6 @@ const options = {
   trials: { type: "string" },
   data: { type: "string" },
   workers: { type: "string" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 /**
@@ -28,9 +26,8 @@ const options = {
  */
 export function parseVerifyOptions(args: readonly string[]): VerifyOptions {
   const { values, positionals } = parseArguments(args, options);
-  const help = values.help === true;
   const [recordPath = "", ...others] = positionals;
-  if (!help && (recordPath === "" || others.length > 0))
+  if (recordPath === "" || others.length > 0)
     throw labError(
       "invalid-input",
       "Name one record, as in activation-lab verify results/quick/record.jsonl.",
@@ -40,7 +37,6 @@ export function parseVerifyOptions(args: readonly string[]): VerifyOptions {
   const workers = wholeNumber("workers", values.workers);
   return {
     recordPath,
-    help,
     ...(study === undefined ? {} : { studyPath: study }),
     ...(data === undefined ? {} : { dataDirectory: data }),
     ...(trials === undefined ? {} : { trials }),

@@ -23,7 +23,7 @@ export function startLab(directory: string, args: readonly string[]): ChildProce
   const { CIFAR10_DIR: _, ...environment } = process.env;
   return spawn(process.execPath, [bin, ...args], {
     cwd: directory,
-    env: { ...environment, ACTIVATION_LAB_CACHE: join(directory, "cache") },
+    env: { ...environment, ACTIVATION_LAB_CACHE: join(directory, "cache"), BROWSER: "none" },
   });
 }
 

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import type { Reporter } from "@activation-lab/core";
+
+type FileReporters = typeof import("@activation-lab/reporters/node");
+
+/** A kind of report that stands as files. */
+export interface Format {
+  /** As `--formats` and the options of `report` have it. */
+  readonly name: string;
+  readonly description: string;
+  /** What it writes, as seen from its directory. */
+  readonly files: readonly string[];
+  /** Whether it is written where no format is chosen. */
+  readonly usual: boolean;
+  readonly make: (reporters: FileReporters, directory: string) => readonly Reporter[];
+}
+
+/** Every format, in the order in which they are written. */
+export const formats: readonly Format[] = [
+  {
+    name: "html",
+    description: "one page with everything, to be opened in a browser or sent to someone",
+    files: ["report.html"],
+    usual: true,
+    make: ({ html }, directory) => [html({ path: join(directory, "report.html") })],
+  },
+  {
+    name: "svg",
+    description: "the charts, which stay sharp at any size",
+    files: ["*.svg"],
+    usual: true,
+    make: ({ svg }, directory) => [svg({ directory })],
+  },
+  {
+    name: "png",
+    description: "the charts as pictures, where SVG is not taken",
+    files: ["*.png"],
+    usual: false,
+    make: ({ png }, directory) => [png({ directory })],
+  },
+  {
+    name: "markdown",
+    description: "the report for a repository",
+    files: ["report.md"],
+    usual: true,
+    make: ({ markdown }, directory) => [markdown({ path: join(directory, "report.md"), charts: svgCharts })],
+  },
+  {
+    name: "csv",
+    description: "the figures as tables: a row an epoch, a row a trial",
+    files: ["results.csv", "trials.csv"],
+    usual: true,
+    make: ({ csv, trialsCsv }, directory) => [
+      csv({ path: join(directory, "results.csv") }),
+      trialsCsv({ path: join(directory, "trials.csv") }),
+    ],
+  },
+  {
+    name: "latex",
+    description: "the results as a table for a paper",
+    files: ["report.tex"],
+    usual: false,
+    make: ({ latex }, directory) => [latex({ path: join(directory, "report.tex") })],
+  },
+  {
+    name: "json",
+    description: "all figures and what they are worth, for programs",
+    files: ["report.json"],
+    usual: false,
+    make: ({ json }, directory) => [json({ path: join(directory, "report.json") })],
+  },
+];
+
+const svgCharts = { loss: "loss.svg", accuracy: "accuracy.svg" } as const;
+
+/** What is written where no format is chosen. */
+export const usualFormats: readonly Format[] = formats.filter(({ usual }) => usual);
+
+/** The reporters that write the chosen formats into a directory. Nothing of them is loaded before this is called. */
+export async function fileReporters(directory: string, chosen: readonly Format[]): Promise<Reporter[]> {
+  if (chosen.length === 0) return [];
+  const reporters = await import("@activation-lab/reporters/node");
+  return chosen.flatMap(({ make }) => make(reporters, directory));
+}
+
+/** The paths of what the chosen formats write. */
+export function writtenPaths(directory: string, chosen: readonly Format[]): string[] {
+  return chosen.flatMap(({ files }) => files.map((file) => join(directory, file)));
+}
+
+/** The formats as lines of a help text. */
+export function formatLines(option: (name: string) => string): string {
+  return formats
+    .map(
+      ({ name, description, files }) => `  ${option(name).padEnd(21)}  ${files.join(", ")}: ${description}`,
+    )
+    .join("\n");
+}
