@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { testReporter } from "@activation-lab/core/testing";
 import { afterAll, describe } from "vitest";
 import { terminal } from "../terminal.js";
-import { csv, json, latex, markdown, png, svg, trialsCsv } from "./index.js";
+import { csv, json, latex, markdown, png, svg, tensorboard, trialsCsv } from "./index.js";
 
 const directory = mkdtempSync(join(tmpdir(), "activation-lab-contract-"));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -21,3 +21,4 @@ describe("svg", () => testReporter(() => svg({ directory })));
 describe("png", () => testReporter(() => png({ directory, scale: 1 })));
 describe("json", () => testReporter(() => json({ path: join(directory, "report.json") })));
 describe("latex", () => testReporter(() => latex({ path: join(directory, "results.tex") })));
+describe("tensorboard", () => testReporter(() => tensorboard({ directory: join(directory, "tensorboard") })));

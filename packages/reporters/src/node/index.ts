@@ -18,5 +18,7 @@ export type { PngFileOptions } from "./png.js";
 export { png } from "./png.js";
 export type { SvgOptions } from "./svg.js";
 export { svg } from "./svg.js";
+export type { TensorBoardOptions } from "./tensorboard.js";
+export { tensorboard } from "./tensorboard.js";
 export type { TrialsCsvOptions } from "./trials-csv.js";
 export { trialsCsv } from "./trials-csv.js";

@@ -3,9 +3,12 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
 /** Writes a file whole or not at all: beside its place first, then renamed; makes the directory if there is none. */
-export async function writeWholeFile(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeWholeFile(
+  path: string,
+  content: string | Uint8Array,
+  beside = `${resolve(path)}.${randomUUID()}.tmp`,
+): Promise<void> {
   const target = resolve(path);
-  const beside = `${target}.${randomUUID()}.tmp`;
   await mkdir(dirname(target), { recursive: true });
   try {
     await writeFile(beside, content);
