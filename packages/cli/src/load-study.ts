@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { errorMessage, isStudy, labError, type Study } from "@activation-lab/core";
-import { createJiti } from "jiti";
+import { isStudy, labError, type Study } from "@activation-lab/core";
+import { loadDefault } from "./load-default.js";
 
 /**
  * Loads a study from a TypeScript or JavaScript file, whose default export it is.
@@ -9,17 +7,7 @@ import { createJiti } from "jiti";
  * @throws a LabError `invalid-input` for a file that is missing, that fails, or that exports no study.
  */
 export async function loadStudy(path: string): Promise<Study> {
-  const file = resolve(path);
-  if (!existsSync(file))
-    throw labError("invalid-input", `There is no study at ${path}; name a file that exports one by default.`);
-  let exported: unknown;
-  try {
-    exported = await createJiti(import.meta.url, { fsCache: false }).import(file, { default: true });
-  } catch (error) {
-    throw labError("invalid-input", `The study ${path} cannot be loaded: ${errorMessage(error)}`, {
-      cause: error,
-    });
-  }
+  const exported = await loadDefault(path, "study");
   if (!isStudy(exported)) {
     throw labError(
       "invalid-input",

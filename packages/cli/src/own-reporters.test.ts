@@ -60,7 +60,7 @@ describe("a reporter of one's own", () => {
     const study = testStudy("plain-colours-study.ts");
     const options = ["--out", out, "--reporter", path("counting.ts"), "--reporter", path("faulty.ts")];
     const run = await finish(
-      startLab(directory, ["run", study, "--epochs", "1", "--train-size", "64", ...options]),
+      startLab(directory, ["run", study, "--epochs", "1", "--seeds", "2", ...options]),
     );
     // One that fails is named, and the study goes on to its end.
     expect(run.error).toContain("Reporter faulty failed and is left out from here on: oh");
