@@ -7,7 +7,8 @@ import { deriveSeed } from "./random.js";
 import type { Trial } from "./train.js";
 
 /**
- * Builds a trial's network, with initial weights that depend on its seed and never on its activation.
+ * Builds a trial's network, with initial weights that depend on its seed and never on its activation, but for their scale where the
+ * initializer matches that to the activation.
  *
  * @param placed what stands at a position in place of the activation; the activation itself if not given
  */
@@ -26,7 +27,12 @@ export function buildNetwork(
       return placed(activation, position);
     },
     initializerSeed,
-    kernelInitializer: (layer) => kernelInitializer(initializer, initializerSeed(layer)),
+    kernelInitializer: (layer) =>
+      kernelInitializer(
+        initializer,
+        initializerSeed(layer),
+        model.positions.includes(layer) ? activation : undefined,
+      ),
   });
 }
 

@@ -81,15 +81,29 @@ export class ConvBlockLayer extends tf.layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs?: CallOptions): tf.Tensor {
     const { activation, poolSize = 1, inputGradient = true } = this.options;
-    const { filter, bias, state } = this;
-    if (!filter || !bias || !state)
-      throw labError("invalid-input", `Layer ${this.name} was called before it was built.`);
+    const { filter, bias, state } = this.parts();
     return tf.tidy(() => {
       const x = withRank(onlyTensor(inputs, this.name), 4);
       const context = state.context(kwargs?.training === true, stepOf(kwargs));
       const options = { activation, context, poolSize, inputGradient };
       return convBlock(x, withRank(filter.read(), 4), withRank(bias.read(), 1), options);
     });
+  }
+
+  /** What the layer's convolution and bias make of its input, for whoever looks at what the activation is given. */
+  preActivation(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor4D {
+    const { filter, bias } = this.parts();
+    return tf.tidy(() => {
+      const x = withRank(onlyTensor(inputs, this.name), 4);
+      return tf.add<tf.Tensor4D>(tf.conv2d(x, withRank(filter.read(), 4), 1, "valid"), bias.read());
+    });
+  }
+
+  private parts() {
+    const { filter, bias, state } = this;
+    if (!filter || !bias || !state)
+      throw labError("invalid-input", `Layer ${this.name} was called before it was built.`);
+    return { filter, bias, state };
   }
 
   override getConfig(): tf.serialization.ConfigDict {

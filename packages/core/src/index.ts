@@ -71,7 +71,7 @@ export type * from "./events.js";
 export { recordSchemaVersion } from "./events.js";
 export { type FingerprintItem, fingerprintItems } from "./fingerprint-study.js";
 export { type FinishedTrials, finishedTrials } from "./finished-trials.js";
-export { type InitializerName, initializerNames, kernelInitializer } from "./initializers.js";
+export { type InitializerName, initializerNames, kernelInitializer, matchedGain } from "./initializers.js";
 export { type LoadModelOptions, loadModel } from "./load-model.js";
 export { type Cost, estimateDurationMs, measureCost } from "./measure.js";
 export { measureActivation } from "./measure-activation.js";

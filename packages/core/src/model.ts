@@ -17,7 +17,10 @@ export interface ModelContext {
    * the same seed gives every activation the same start, and two layers never share a stream.
    */
   initializerSeed(layer: string): number;
-  /** What draws a layer's initial kernel, with that seed, as the study wants it drawn. */
+  /**
+   * What draws a layer's initial kernel, with that seed, as the study wants it drawn. A layer that bears the name of a position is
+   * taken to be the one before its activation, to which an initializer may match the kernel's scale.
+   */
   kernelInitializer(layer: string): Initializer;
 }
 

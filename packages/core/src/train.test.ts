@@ -1,11 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { activationLayer } from "./activation-layer.js";
 import { adam } from "./adam.js";
 import { horizontalFlip } from "./augmentations/horizontal-flip.js";
 import { memoryCheckpoints } from "./checkpoint.js";
 import { defineActivation } from "./define-activation.js";
 import { defineEarlyStopping } from "./early-stopping.js";
 import type { PlannedTrial, TrialEvent } from "./events.js";
+import { defineModel } from "./model.js";
 import { defineSchedule } from "./schedule.js";
 import { sgd } from "./sgd.js";
 import { ramp, tinyDataset, tinyModel } from "./test-support/tiny-study.js";
@@ -49,6 +51,33 @@ const ruinous = defineSchedule({
   factor: ({ step, stepsPerEpoch }) => (step < 2 * stepsPerEpoch ? 1 : 40),
 });
 
+const normalizedModel = defineModel({
+  name: "normalized",
+  title: "Batch normalization",
+  positions: ["conv1"],
+  build: ({ inputShape, classCount, activation, kernelInitializer }) =>
+    tf.sequential({
+      layers: [
+        tf.layers.conv2d({
+          name: "conv1",
+          filters: 4,
+          kernelSize: 3,
+          useBias: false,
+          kernelInitializer: kernelInitializer("conv1"),
+          inputShape: [...inputShape],
+        }),
+        tf.layers.batchNormalization({ name: "conv1Normalization", momentum: 0.9, epsilon: 1e-5 }),
+        activationLayer(activation("conv1"), { name: "conv1Activation" }),
+        tf.layers.flatten({ name: "flatten" }),
+        tf.layers.dense({
+          name: "logits",
+          units: classCount,
+          kernelInitializer: kernelInitializer("logits"),
+        }),
+      ],
+    }),
+});
+
 async function trialFor(changes: Partial<Trial> = {}): Promise<Trial> {
   const { train: all, test } = await tinyDataset.load();
   return {
@@ -90,6 +119,9 @@ describe("a trial that is taken up from its checkpoint", () => {
     ["with momentum", { optimizer: sgd({ learningRate: 0.1, momentum: 0.9 }) }],
     ["with an activation that draws random numbers", { activation: noisy() }],
     ["with augmentation and a schedule", { augmentations: [horizontalFlip()], schedule: warming }],
+    ["with weights that were scaled to its images", { initializer: "lsuv" }],
+    ["with moving averages, which no gradient reaches", { model: normalizedModel }],
+    ["with moving averages and best weights", { model: normalizedModel, bestWeights: true }],
     ["with best weights", { bestWeights: true, optimizer: sgd({ learningRate: 0.05 }), schedule: ruinous }],
   ])("ends with the same bits, %s", async (_, changes) => {
     const whole = await run(await trialFor(changes));

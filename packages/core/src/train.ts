@@ -26,6 +26,7 @@ import { requireHashing } from "./sha256.js";
 import { type EpochSums, type Training, trainEpoch } from "./train-epoch.js";
 import { trialFailure } from "./trial-failure.js";
 import { turnTaker } from "./turns.js";
+import { scaleToUnitVariance } from "./unit-variance.js";
 import { validatedEpoch } from "./validated-epoch.js";
 import { weightsHash } from "./weights-hash.js";
 
@@ -102,6 +103,7 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
     };
     for (const event of resumed.events) yield say(event);
     if (resumed.events.length === 0) {
+      if (trial.initializer === "lsuv") await scaleToUnitVariance(trial, network);
       yield say({
         type: "trial-start",
         ...planned,
