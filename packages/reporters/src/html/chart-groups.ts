@@ -2,11 +2,11 @@ import type { Chart } from "../charts/chart.js";
 
 /** The charts that stand together in one section of a page, by their names. */
 const groups = {
-  results: ["accuracy", "test-accuracy"],
-  learning: ["loss", "training-loss", "accuracy-over-epochs", "convergence"],
+  results: ["accuracy"],
+  learning: ["loss", "test-accuracy-curve", "convergence"],
   differences: ["differences"],
-  order: ["ranks", "tiers"],
-  cost: ["cost", "cost-accuracy"],
+  order: ["ranks"],
+  cost: ["cost"],
   classes: ["class-accuracy", "confusion"],
   network: ["gradients", "dead-units", "saturated-units"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

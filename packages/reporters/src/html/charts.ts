@@ -1,6 +1,5 @@
 import type { Chart } from "../charts/chart.js";
-import { plural } from "../format.js";
-import { html, type Markup } from "./markup.js";
+import { html, type Markup, withUnits } from "./markup.js";
 import { headingMarkup, type Place } from "./section-markup.js";
 
 /** The id of the element that a chart is drawn into. */
@@ -11,15 +10,15 @@ export function chartId({ name }: Chart, { prefix }: Place): string {
 /** The place of a chart: the script draws into it, and writes its table when it is opened. */
 export function chartMarkup(chart: Chart, place: Place): Markup {
   const id = chartId(chart, place);
-  const { title, caption, description, rows } = chart;
+  const { title, caption, description } = chart;
   return html`<figure class="chart" id="${id}-figure" aria-labelledby="${id}-title">
 <figcaption>
 ${headingMarkup(place.level === 2 ? 3 : 4, `${id}-title`, title)}
-<p>${caption}</p>
+<p>${withUnits(caption)}</p>
 </figcaption>
 <div class="drawing" role="img" aria-label="${description}"><div id="${id}" class="canvas"></div></div>
 <div class="chart-foot">
-<details id="${id}-data" data-rows-of="${id}"><summary>Show data<span class="count">${plural(rows.length, "row")}</span></summary></details>
+<details id="${id}-data" data-rows-of="${id}"><summary>Show data</summary></details>
 <button type="button" class="quiet needs-script" data-svg-of="${id}" aria-label="${title}: save as SVG">SVG</button>
 </div>
 </figure>\n`;

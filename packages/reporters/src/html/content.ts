@@ -11,7 +11,7 @@ import { html, type Markup } from "./markup.js";
 import { masthead } from "./masthead.js";
 import type { Place } from "./section-markup.js";
 import { severalStudies } from "./several-studies.js";
-import { type PageSection, studySections } from "./study.js";
+import { answerSection, type PageSection, studySections } from "./study.js";
 import { toolbar } from "./toolbar.js";
 
 /** What a page shows of one or more records; plain data, which survives JSON unchanged. */
@@ -54,6 +54,8 @@ export interface Study {
 export interface Shown {
   readonly title: string;
   readonly head: Markup;
+  /** What stands before the legend. */
+  readonly opening: PageSection;
   readonly sections: readonly PageSection[];
   readonly charts: readonly { readonly chart: Chart; readonly place: Place }[];
 }
@@ -68,6 +70,7 @@ function oneStudy({ report, charts }: Study, downloads: readonly HtmlDownload[])
   return {
     title: report.summary.plan.title,
     head: masthead(report.summary),
+    opening: answerSection(report, place),
     sections: [
       ...studySections(report, charts, place),
       { id: "data", title: "The data", markup: downloadsMarkup(downloads, place) },
@@ -76,19 +79,19 @@ function oneStudy({ report, charts }: Study, downloads: readonly HtmlDownload[])
   };
 }
 
-function bodyMarkup(studies: readonly Study[], { head, sections, charts }: Shown): Markup {
+function bodyMarkup(studies: readonly Study[], { head, opening, sections: rest, charts }: Shown): Markup {
   const summaries = studies.map(({ report }) => report.summary);
+  const sections = [opening, ...rest];
   const canSmooth = charts.some(({ chart }) => chart.smoothed.length > 0);
   return html`<a class="skip" href="#main">Skip to the answer</a>
 ${head}
 <div class="columns">
 ${contents(sections)}
-<div class="stream">
-${charts.length > 0 ? toolbar(summaries, canSmooth) : undefined}
 <main id="main" tabindex="-1">
-${sections.map(({ markup }) => markup)}
+${opening.markup}
+${charts.length > 0 ? toolbar(summaries, canSmooth) : undefined}
+${rest.map(({ markup }) => markup)}
 </main>
-</div>
 </div>
 <footer class="colophon"><p>Made by Activation Lab from ${studies.length === 1 ? "the record of one study" : plural(studies.length, "record")}; the same record gives the same page.</p></footer>\n`;
 }

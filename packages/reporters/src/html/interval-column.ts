@@ -5,7 +5,7 @@ import type { VariantSummary } from "../variant-summary.js";
 import { html, type Markup } from "./markup.js";
 import type { DrawnColumn } from "./tables.js";
 
-const width = 168;
+const width = 150;
 const height = 22;
 const side = 6;
 

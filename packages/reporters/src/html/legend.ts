@@ -14,12 +14,12 @@ interface Entry {
 export function legend(summaries: readonly StudySummary[]): Markup {
   const entries = entriesOf(summaries.flatMap(variantLooks));
   const isPlain = summaries.every(({ plan }) => comparedNoun(plan) === "activation");
-  return html`<details class="legend" id="legend" open>
-<summary>${plural(entries.length, isPlain ? "activation" : "variant")}<span class="shown" id="shown"></span></summary>
-<ul class="variants" aria-label="Shown in all charts">
+  return html`<div class="legend" id="legend">
+<button type="button" class="legend-toggle" aria-expanded="true" aria-controls="variants" id="legend-toggle">${plural(entries.length, isPlain ? "activation" : "variant")}<span id="shown"></span></button>
+<ul class="variants" id="variants" aria-label="Shown in all charts">
 <li class="needs-script legend-all"><button type="button" class="quiet" data-show="all">All</button><button type="button" class="quiet" data-show="none">None</button></li>
 ${entries.map(entryMarkup)}</ul>
-</details>\n`;
+</div>\n`;
 }
 
 function entryMarkup({ label, name, looks }: Entry): Markup {

@@ -45,11 +45,16 @@ export function scriptJson(value: unknown): Markup {
   return { markup: json };
 }
 
+/** Words in which no line ends between a figure and its per cent sign. */
+export function withUnits(text: string): string {
+  return text.replace(/(?<=\d) (?=%)/g, "\u00a0");
+}
+
 /** Words of a report, names as code. */
 export function textMarkup(text: Text): Markup {
   return html`${piecesOf(text).map(pieceMarkup)}`;
 }
 
 function pieceMarkup(piece: Piece): MarkupValue {
-  return typeof piece === "string" ? piece : html`<code>${piece.code}</code>`;
+  return typeof piece === "string" ? withUnits(piece) : html`<code>${piece.code}</code>`;
 }

@@ -6,11 +6,15 @@ import { html, type Markup, textMarkup } from "./markup.js";
 /** What a study is: its title, what was run, and what must be known before anything else. */
 export function masthead(summary: StudySummary): Markup {
   return html`<header class="masthead">
+${themeButton}
 <h1 id="title" tabindex="-1">${summary.plan.title}</h1>
 <p class="facts">${textMarkup(studySentence(summary))}</p>
 ${notices(summary)}
 </header>\n`;
 }
+
+/** Switches between light, dark and what the system has. */
+export const themeButton = html`<button type="button" class="quiet theme needs-script" id="theme">Theme: system</button>`;
 
 /** What must be said with every figure: the dataset's notice, and that the study is no whole one. */
 export function notices(summary: StudySummary): Markup {

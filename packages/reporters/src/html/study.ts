@@ -26,13 +26,17 @@ export interface PageSection {
   readonly markup: Markup;
 }
 
-/** Everything that a page says of one study, in its order: the answer first, then what it rests on. */
+/** The answer, with which a page begins. */
+export function answerSection(report: Report, place: Place): PageSection {
+  return { id: `${place.prefix}answer`, title: "Answer", markup: verdict(report, place) };
+}
+
+/** What the answer of a study rests on, in the order of a page. */
 export function studySections(report: Report, charts: readonly Chart[], place: Place): PageSection[] {
   const { summary } = report;
   const { section, drawn, bare, part } = sectionMaker(report, charts, place);
   const [compared, ordered] = [differences(report), order(report)];
   return [
-    [{ id: `${place.prefix}answer`, title: "Answer", markup: verdict(report, place) }],
     section("results", "Results", [
       blocksMarkup(results(report), summary.plan, place, intervalColumn(summary, 3)),
       drawn("results"),

@@ -1,5 +1,5 @@
 import type { Plan } from "@activation-lab/core";
-import { type Cell, type Column, capitalized, type Table } from "../sections/section.js";
+import { type Cell, type Column, capitalized, piecesOf, type Table } from "../sections/section.js";
 import { html, type Markup, textMarkup } from "./markup.js";
 
 /** A column that only a page has: it is drawn, and stands behind another one. */
@@ -45,6 +45,8 @@ function heading({ heading, align }: Column, sortable: boolean): Markup {
 function cellMarkup({ text, figure }: Cell, column: Column | undefined, isName: boolean): Markup {
   const side = sideOf(column?.align);
   const value = figure === undefined ? undefined : html` data-figure="${String(figure)}"`;
+  if (isName && piecesOf(text).length > 1)
+    return html`<th scope="row" class="named"${value}>${textMarkup(text)}</th>`;
   if (isName) return html`<th scope="row"${side}${value}>${textMarkup(text)}</th>`;
   return html`<td${side}${value}>${textMarkup(text)}</td>`;
 }

@@ -30,6 +30,11 @@ export function showControls({ hidden, smoothing, theme }: ViewState): void {
   else document.documentElement.dataset.theme = theme;
 }
 
+/** Opens the legend, or leaves only its name. */
+export function showLegend(isOpen: boolean): void {
+  document.getElementById("legend-toggle")?.setAttribute("aria-expanded", String(isOpen));
+}
+
 function smoothingWords(weight: number): string {
   return weight === 0 ? "off" : weight.toFixed(2);
 }

@@ -1,32 +1,38 @@
-import { groupBy } from "../../group-by.js";
+import { type RowTable, rowTables } from "./row-tables.js";
 import type { Row } from "./smoothing.js";
 
 const rowsAtMost = 500;
 
-/** Writes a chart's rows as tables, one for each kind of row, the first time that it is asked for. */
+/** Writes a chart's rows as tables, the first time that they are asked for. */
 export function showRows(place: HTMLElement, rows: readonly Row[], title: string): void {
   if (place.querySelector("table")) return;
-  const kinds = groupBy(rows, ({ kind }) => kind);
-  for (const [kind, some] of kinds) {
-    const caption = kinds.size > 1 && typeof kind === "string" ? `${title}: ${wordsOf(kind)}` : title;
-    place.append(tableOf(some, caption, `${place.id}-${place.childElementCount}`));
+  for (const table of rowTables(rows)) {
+    const caption = table.kind === "" ? title : `${title}: ${wordsOf(table.kind)}`;
+    place.append(tableOf(table, caption, `${place.id}-${place.childElementCount}`));
   }
 }
 
-function tableOf(rows: readonly Row[], caption: string, id: string): HTMLElement {
-  const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
-    (field) => field !== "kind" && rows.some((row) => row[field] !== null && row[field] !== undefined),
-  );
+function tableOf({ fields, rows }: RowTable, caption: string, id: string): HTMLElement {
   const shown = rows.slice(0, rowsAtMost);
   const more =
     rows.length > shown.length
       ? ` (the first ${rowsAtMost} of ${rows.length.toLocaleString("en-US")} rows)`
       : "";
-  const scroll = element("div", { className: "scroll", tabIndex: 0, role: "group" });
+  const scroll = element("div", { className: "scroll", tabIndex: 0 });
+  scroll.setAttribute("role", "group");
   scroll.setAttribute("aria-labelledby", id);
   const table = element("table", { className: "rows" });
   const head = table.createTHead().insertRow();
-  head.append(...fields.map((field) => element("th", { scope: "col", textContent: wordsOf(field) })));
+  head.append(
+    ...fields.map((field) => {
+      const isFigure = shown.some((row) => typeof row[field] === "number");
+      return element("th", {
+        scope: "col",
+        className: isFigure ? "figure" : "",
+        textContent: wordsOf(field),
+      });
+    }),
+  );
   const body = table.createTBody();
   body.append(...shown.map((row) => rowOf(row, fields)));
   table.prepend(element("caption", { id, textContent: `${caption}${more}` }));
@@ -57,7 +63,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(
   return Object.assign(document.createElement(name), properties);
 }
 
-/** A field's name as words: "testAccuracy" as "test accuracy". */
+/** A field's name as words: "testAccuracy" as "Test accuracy". */
 function wordsOf(field: string): string {
   const words = field.replace(/(?<=\p{Ll})\p{Lu}/gu, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);

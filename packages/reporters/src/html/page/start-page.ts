@@ -1,7 +1,7 @@
 import type { HtmlContent } from "../content.js";
 import type { HtmlDownload } from "../downloads.js";
 import { pageCharts } from "./charts-of-page.js";
-import { elements, nextTheme, showControls, variantsInLegend } from "./controls.js";
+import { elements, nextTheme, showControls, showLegend, variantsInLegend } from "./controls.js";
 import { showRows } from "./data-table.js";
 import { keepPlace } from "./keep-place.js";
 import { follow } from "./live.js";
@@ -20,7 +20,8 @@ export async function startPage(): Promise<void> {
   let downloads: readonly HtmlDownload[] = data.downloads;
   let state = readState(location.hash, variantsInLegend());
   document.documentElement.dataset.script = "on";
-  if (matchMedia("(max-width: 60rem)").matches) document.getElementById("legend")?.removeAttribute("open");
+  let isLegendOpen = matchMedia("(min-width: 48rem)").matches;
+  document.getElementById("contents")?.toggleAttribute("open", matchMedia("(min-width: 78rem)").matches);
 
   function choose(change: Partial<ViewState>): void {
     state = { ...state, ...change };
@@ -46,6 +47,13 @@ export async function startPage(): Promise<void> {
     ],
     ["[data-show=all]", () => choose({ hidden: new Set() })],
     ["[data-show=none]", () => choose({ hidden: new Set(variantsInLegend()) })],
+    [
+      "#legend-toggle",
+      () => {
+        isLegendOpen = !isLegendOpen;
+        showLegend(isLegendOpen);
+      },
+    ],
     ["#theme", () => choose({ theme: nextTheme(state.theme) })],
     [".sort", sortByButton],
     ["[data-download]", ({ dataset }) => void saveDownload(downloads, dataset.download)],
@@ -110,12 +118,14 @@ export async function startPage(): Promise<void> {
         hidden: new Set([...state.hidden].filter((one) => variantsInLegend().includes(one))),
       };
       showControls(state);
+      showLegend(isLegendOpen);
     });
     await charts.draw(content.charts, state);
     for (const place of elements("details[data-rows-of][open]")) showRowsIn(place);
   }
 
   showControls(state);
+  showLegend(isLegendOpen);
   if (state.at !== undefined && location.hash.includes("=")) goTo(state.at);
   await charts.draw(await readCharts(data), state);
   document.documentElement.dataset.charts = "drawn";
