@@ -7,6 +7,7 @@ export async function estimateLines(
   trials: Plan["trials"],
   signal: AbortSignal,
 ): Promise<string[]> {
+  if (trials.length === 0) return [];
   const where = `on ${run.lanes} ${run.lanes === 1 ? "worker" : "workers"}`;
   try {
     const estimate = await run.estimate(trials);

@@ -55,6 +55,7 @@ describe("the same command again", () => {
           .sort(),
       ).toEqual([...hashes].sort());
       expect(ofType(events, "trial-start")).toHaveLength(2);
+      expect(events.at(-1)).toMatchObject({ type: "study-end", completed: 2, stopped: false });
     }
   });
 

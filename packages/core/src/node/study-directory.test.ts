@@ -65,6 +65,11 @@ describe("openStudyDirectory", () => {
     const opened = await openStudyDirectory({ directory, plan });
     expect(opened.complete).toEqual(events);
     opened.close();
+    write(events.slice(0, -1));
+    const endless = await openStudyDirectory({ directory, plan });
+    expect(endless.complete).toBeUndefined();
+    expect((await endless.store.list()).size).toBe(plan.trials.length);
+    endless.close();
   });
 
   it("counts an attempt that was lost with its program, and not one that a person stopped", async () => {

@@ -86,8 +86,10 @@ export async function openStudyDirectory(options: StudyDirectoryOptions): Promis
       refuseOtherShard(directory, startedAs.shard, shard);
     }
     const before = finishedTrials(events ?? []);
+    // One that was lost after its last trial, before its last line, still has to say that it has ended.
     const isComplete =
-      events !== undefined && trialsOfShard(plan, shard).every(({ id }) => before.finished.has(id));
+      events?.at(-1)?.type === "study-end" &&
+      trialsOfShard(plan, shard).every(({ id }) => before.finished.has(id));
     const complete = isComplete && events && startedAs ? withPlan(events, startedAs, plan) : undefined;
     if (complete && complete !== events) writeRecord(join(directory, recordFileName), complete);
     const store = shared
