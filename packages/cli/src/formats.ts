@@ -69,6 +69,13 @@ export const formats: readonly Format[] = [
     usual: false,
     make: ({ json }, directory) => [json({ path: join(directory, "report.json") })],
   },
+  {
+    name: "tensorboard",
+    description: "a run for each trial, for TensorBoard",
+    files: ["tensorboard/"],
+    usual: false,
+    make: ({ tensorboard }, directory) => [tensorboard({ directory: join(directory, "tensorboard") })],
+  },
 ];
 
 const svgCharts = { loss: "loss.svg", accuracy: "accuracy.svg" } as const;

@@ -80,11 +80,11 @@ export async function liveReport(options: LiveReportOptions = {}): Promise<LiveR
     snapshots.add(event);
     tellWhenDue();
   };
+  // What comes within an epoch is on no page, and would be most of what there is to keep.
   const reporter = defineReporter({
     name: "live",
     onStudyStart: add,
     onTrialStart: add,
-    onEpochProgress: add,
     onEpochEnd: add,
     onTrialEnd: add,
     onTrialError: add,
