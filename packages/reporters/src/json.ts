@@ -21,7 +21,12 @@ import type { VariantSummary } from "./variant-summary.js";
  * @throws a LabError `corrupt-record` where the record has no `study-start`.
  */
 export function toJson(events: readonly StudyEvent[], options: SummaryOptions = {}): string {
-  return `${JSON.stringify(jsonReport(reportOf(events, options)), null, 2)}\n`;
+  return jsonText(reportOf(events, options));
+}
+
+/** The same of a report that is made already. */
+export function jsonText(report: Report): string {
+  return `${JSON.stringify(jsonReport(report), null, 2)}\n`;
 }
 
 /** The same as data: it survives JSON unchanged. */

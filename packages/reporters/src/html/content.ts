@@ -35,7 +35,7 @@ export async function htmlContent(records: readonly (readonly StudyEvent[])[]): 
     throw labError("corrupt-record", "There is no record, so there is nothing to show; give one or more.");
   const alone = studies.length === 1;
   const downloads = await Promise.all(
-    records.map((events, index) => downloadsOf(events, alone ? "" : `-${index + 1}`)),
+    studies.map(({ events, report }, index) => downloadsOf(events, report, alone ? "" : `-${index + 1}`)),
   );
   const shown = alone ? oneStudy(first, downloads.flat()) : severalStudies(studies, downloads.flat());
   const charts = await Promise.all(
@@ -46,6 +46,7 @@ export async function htmlContent(records: readonly (readonly StudyEvent[])[]): 
 
 /** A record's report and what is drawn of it. */
 export interface Study {
+  readonly events: readonly StudyEvent[];
   readonly report: Report;
   readonly charts: readonly Chart[];
 }
@@ -62,7 +63,7 @@ export interface Shown {
 
 function studyOf(events: readonly StudyEvent[]): Study {
   const report = reportOf(events);
-  return { report, charts: chartsOf(report) };
+  return { events, report, charts: chartsOf(report) };
 }
 
 function oneStudy({ report, charts }: Study, downloads: readonly HtmlDownload[]): Shown {
