@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Reporter } from "@activation-lab/core";
 
@@ -12,17 +13,25 @@ export interface Format {
   readonly files: readonly string[];
   /** Whether it is written where no format is chosen. */
   readonly usual: boolean;
-  readonly make: (reporters: FileReporters, directory: string) => readonly Reporter[];
+  /** `beside` are the names of all formats that are written there. */
+  readonly make: (
+    reporters: FileReporters,
+    directory: string,
+    beside: ReadonlySet<string>,
+  ) => readonly Reporter[];
 }
+
+/** What `--open` opens of a record. */
+export const pageFileName = "report.html";
 
 /** Every format, in the order in which they are written. */
 export const formats: readonly Format[] = [
   {
     name: "html",
     description: "one page with everything, to be opened in a browser or sent to someone",
-    files: ["report.html"],
+    files: [pageFileName],
     usual: true,
-    make: ({ html }, directory) => [html({ path: join(directory, "report.html") })],
+    make: ({ html }, directory) => [html({ path: join(directory, pageFileName) })],
   },
   {
     name: "svg",
@@ -43,7 +52,11 @@ export const formats: readonly Format[] = [
     description: "the report for a repository",
     files: ["report.md"],
     usual: true,
-    make: ({ markdown }, directory) => [markdown({ path: join(directory, "report.md"), charts: svgCharts })],
+    make: ({ markdown }, directory, beside) => {
+      // A picture is linked where there is one, or will be.
+      const isDrawn = beside.has("svg") || existsSync(join(directory, svgCharts.loss));
+      return [markdown({ path: join(directory, "report.md"), ...(isDrawn ? { charts: svgCharts } : {}) })];
+    },
   },
   {
     name: "csv",
@@ -87,7 +100,8 @@ export const usualFormats: readonly Format[] = formats.filter(({ usual }) => usu
 export async function fileReporters(directory: string, chosen: readonly Format[]): Promise<Reporter[]> {
   if (chosen.length === 0) return [];
   const reporters = await import("@activation-lab/reporters/node");
-  return chosen.flatMap(({ make }) => make(reporters, directory));
+  const names = new Set(chosen.map(({ name }) => name));
+  return chosen.flatMap(({ make }) => make(reporters, directory, names));
 }
 
 /** The paths of what the chosen formats write. */

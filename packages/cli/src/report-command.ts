@@ -3,7 +3,7 @@ import { makeWritable, readRecord } from "@activation-lab/core/node";
 import { terminal } from "@activation-lab/reporters";
 import { compareRecords } from "./compare-records.js";
 import type { Console } from "./console.js";
-import { type Format, fileReporters, usualFormats } from "./formats.js";
+import { type Format, fileReporters, pageFileName, usualFormats } from "./formats.js";
 import { loadReporters } from "./load-reporters.js";
 import { openPage } from "./open-page.js";
 import { recordPath } from "./record-path.js";
@@ -25,7 +25,7 @@ export async function reportCommand(args: readonly string[], console: Console): 
   const reporters = await loadReporters(options.reporters ?? [], directory);
   const written = await reportRecord(first, console, { directory, formats: options.formats });
   const code = (await reportTo(readRecord(first), reporters, console)) ? 1 : written;
-  if (open && code === 0) await openPage(join(directory, "report.html"));
+  if (open && code === 0) await openPage(join(directory, pageFileName));
   return code;
 }
 

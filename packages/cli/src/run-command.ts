@@ -18,7 +18,7 @@ import { terminal } from "@activation-lab/reporters";
 import { findBackend } from "./backends/index.js";
 import type { Console } from "./console.js";
 import { estimateLines } from "./estimate-lines.js";
-import { fileReporters, usualFormats } from "./formats.js";
+import { fileReporters, pageFileName, usualFormats } from "./formats.js";
 import { type LivePage, noLivePage, startLivePage } from "./live-page.js";
 import { loadReporters } from "./load-reporters.js";
 import { loadStudy } from "./load-study.js";
@@ -99,8 +99,7 @@ async function runPrepared(run: PreparedRun, context: RunContext): Promise<numbe
     if (opened.complete) {
       tell(`Every trial of this study has its outcome in ${directory} already; --discard trains anew.`);
       const code = await reportEvents(opened.complete, { ...context, live: noLivePage }, false);
-      if (options.live && existsSync(join(directory, "report.html")))
-        await openPage(join(directory, "report.html"));
+      if (options.live && existsSync(pageIn(directory))) await openPage(pageIn(directory));
       return code;
     }
     const trials = trialsOfShard(plan, shard);
@@ -159,16 +158,22 @@ async function reportAll(
   toTerminal: Reporter,
 ): Promise<number> {
   let reporterFailed = false;
-  const files = await fileReporters(directory, options.formats ?? usualFormats);
+  const { formats = usualFormats } = options;
+  const files = await fileReporters(directory, formats);
   const seen = await report(events, [toTerminal, ...live.reporters, ...files, ...reporters], {
     onReporterError(message) {
       reporterFailed = true;
       tell(message);
     },
   });
-  tell(`The record and the report are in ${directory}.`);
+  const page = formats.some(({ name }) => name === "html") ? `; a browser shows ${pageIn(directory)}` : "";
+  tell(`The record and the report are in ${directory}${page}.`);
   if (signal.aborted) return 130;
   return reporterFailed || seen.some((event) => event.type === "trial-error") ? 1 : 0;
+}
+
+function pageIn(directory: string): string {
+  return join(directory, pageFileName);
 }
 
 /** Each event as a line on the standard output, once it is in the record. */
