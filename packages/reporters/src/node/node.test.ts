@@ -6,10 +6,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { chartsOf } from "../charts/charts-of.js";
 import { toCsv } from "../csv.js";
 import { fixtureEvents } from "../fixture.js";
+import { toJson } from "../json.js";
+import { toLatex } from "../latex.js";
 import { toMarkdown } from "../markdown.js";
 import { reportOf } from "../report.js";
 import { toTrialsCsv } from "../trials-csv.js";
-import { csv, markdown, svg, trialsCsv } from "./index.js";
+import { csv, json, latex, markdown, svg, trialsCsv } from "./index.js";
 
 let directory: string;
 
@@ -36,17 +38,23 @@ describe("the reporters that write files", () => {
       csv({ path: join(inside, "results.csv") }),
       trialsCsv({ path: join(inside, "trials.csv") }),
       markdown({ path: join(inside, "report.md"), charts }),
+      json({ path: join(inside, "report.json"), accuracyThreshold: 0.5 }),
+      latex({ path: join(inside, "results.tex"), label: "tab:main" }),
       svg({ directory: inside }),
     ]) {
       expect(await problemsOf(reporter, events)).toEqual([]);
     }
     const pictures = chartsOf(reportOf(events)).map(({ name }) => `${name}.svg`);
     expect((await readdir(inside)).sort()).toEqual(
-      [...pictures, "report.md", "results.csv", "trials.csv"].sort(),
+      [...pictures, "report.json", "report.md", "results.csv", "results.tex", "trials.csv"].sort(),
     );
     expect(await readFile(join(inside, "trials.csv"), "utf8")).toBe(toTrialsCsv(events));
     expect(await readFile(join(inside, "results.csv"), "utf8")).toBe(toCsv(events));
     expect(await readFile(join(inside, "report.md"), "utf8")).toBe(toMarkdown(events, { charts }));
+    expect(await readFile(join(inside, "report.json"), "utf8")).toBe(
+      toJson(events, { accuracyThreshold: 0.5 }),
+    );
+    expect(await readFile(join(inside, "results.tex"), "utf8")).toBe(toLatex(events, { label: "tab:main" }));
     for (const picture of pictures) {
       expect(await readFile(join(inside, picture), "utf8")).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
     }
@@ -64,6 +72,8 @@ describe("the reporters that write files", () => {
       csv({ path: join(directory, "a") }),
       trialsCsv({ path: join(directory, "c") }),
       markdown({ path: join(directory, "b") }),
+      json({ path: join(directory, "d") }),
+      latex({ path: join(directory, "e") }),
       svg({ directory }),
     ];
     for (const reporter of reporters) expect(await problemsOf(reporter, [])).toEqual([]);

@@ -1,13 +1,12 @@
-import { createCRC32 } from "hash-wasm";
-
 /** CRC-32C's polynomial (Castagnoli), its bits reversed. */
 const castagnoli = 0x82f63b78;
 
 /** CRC-32C of some bytes, an unsigned number of 32 bits. */
 export type Checksum = (bytes: Uint8Array) => number;
 
-/** Makes CRC-32C ready: it is computed in WebAssembly. */
+/** Makes CRC-32C ready: it is computed in WebAssembly, which is loaded here and not before. */
 export async function createChecksum(): Promise<Checksum> {
+  const { createCRC32 } = await import("hash-wasm");
   const hasher = await createCRC32(castagnoli);
   return (bytes) => {
     const digest = hasher.init().update(bytes).digest("binary");
