@@ -56,7 +56,7 @@ export interface StudySettings {
   readonly pruning?: Pruning;
   /**
    * Whether each trial measures, before its first epoch and after each, what its network does to gradients and activations; on
-   * 128 of the training images, or as many as there are, unless it says how many. False if not set. No figure that decides
+   * 100 of the training images, or as many as there are, unless it says how many. False if not set. No figure that decides
    * anything changes by it, nor any trial's id.
    */
   readonly diagnostics?: boolean | { readonly probeImages: number };

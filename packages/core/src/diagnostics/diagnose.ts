@@ -9,7 +9,7 @@ import { assignWeights, copyWeights } from "../network-weights.js";
 import type { Trial } from "../train.js";
 import { drawProbe } from "./probe-images.js";
 import { type PassageTally, runProbe } from "./run-probe.js";
-import { figure, meanOf, sumOfSquares, varianceOf } from "./tally.js";
+import { figure, meanOf, squaredDistance, sumOfSquares, varianceOf } from "./tally.js";
 import { type KernelLayer, type TappedNetwork, tappedNetwork } from "./tapped-network.js";
 
 /** What to look at. */
@@ -83,23 +83,16 @@ function kernelDiagnostics(
   gradients: readonly Float64Array[],
   kernels: readonly KernelWeights[],
 ): KernelDiagnostics {
-  const norm = (parts: readonly ArrayLike<number>[]): number =>
-    Math.sqrt(parts.reduce((sum, part) => sum + sumOfSquares(part), 0));
+  const norm = (squares: readonly number[]): number =>
+    Math.sqrt(squares.reduce((sum, part) => sum + part, 0));
   const moved = kernels.flatMap(({ now, before }) =>
-    before
-      ? [{ before, change: Float64Array.from(now, (weight, index) => weight - (before[index] ?? 0)) }]
-      : [],
+    before ? [{ before: sumOfSquares(before), change: squaredDistance(now, before) }] : [],
   );
+  const updateRatio = norm(moved.map(({ change }) => change)) / norm(moved.map(({ before }) => before));
   return {
-    gradientNorm: figure(norm(gradients)),
-    weightNorm: figure(norm(kernels.map(({ now }) => now))),
-    ...(moved.length === 0
-      ? {}
-      : {
-          updateRatio: figure(
-            norm(moved.map(({ change }) => change)) / norm(moved.map(({ before }) => before)),
-          ),
-        }),
+    gradientNorm: figure(norm(gradients.map(sumOfSquares))),
+    weightNorm: figure(norm(kernels.map(({ now }) => sumOfSquares(now)))),
+    ...(moved.length === 0 ? {} : { updateRatio: figure(updateRatio) }),
   };
 }
 

@@ -15,7 +15,7 @@ import {
   startMoments,
   sumOfSquares,
 } from "./tally.js";
-import type { Applied, Passage, TappedNetwork } from "./tapped-network.js";
+import type { Passage, TappedNetwork } from "./tapped-network.js";
 
 /** So few images at once that an unfused network with all that its gradient needs stays in a few dozen megabytes. */
 const imagesAtOnce = 32;
@@ -96,45 +96,29 @@ function propagate(
   );
 }
 
-function startTally({ name, output, applied }: Passage): PassageTally {
-  const units = output.shape.at(-1) ?? 1;
+function startTally({ name, output, input, slopes }: Passage): PassageTally {
   return {
     name,
     output: startMoments(),
     gradientSquares: 0,
-    hasSlopes: applied?.activation.arity === "elementwise",
-    ...(applied && { input: startMoments(), activity: startActivity(units) }),
+    hasSlopes: slopes !== undefined,
+    ...(input && { input: startMoments(), activity: startActivity(output.shape.at(-1) ?? 1) }),
   };
 }
 
-async function tally(sums: PassageTally, { output, gradient, applied }: Passage): Promise<PassageTally> {
+async function tally(sums: PassageTally, passage: Passage): Promise<PassageTally> {
+  const { output, gradient, input, slopes } = passage;
   const outputs = await output.data<"float32">();
   addMoments(sums.output, outputs);
   if (gradient) sums.gradientSquares += sumOfSquares(await gradient.data<"float32">());
-  if (applied && sums.input && sums.activity) {
-    addMoments(sums.input, await applied.input.data<"float32">());
-    if (sums.hasSlopes) addSlopes(sums.activity, await slopesOf(applied));
-    else addOutputs(sums.activity, outputs);
-  }
+  if (input && sums.input) addMoments(sums.input, await input.data<"float32">());
+  if (slopes && sums.activity) addSlopes(sums.activity, await slopes.data<"float32">());
+  else if (sums.activity) addOutputs(sums.activity, outputs);
   return sums;
 }
 
-/** The derivative of an elementwise function at each of its inputs, as training has it. */
-async function slopesOf({ activation, input, context }: Applied): Promise<Float32Array> {
-  const slopes = tf.tidy(() => {
-    // A copy, since one that returns its input would leave no way to the gradient.
-    const apply = (): tf.Tensor => activation.apply(tf.clone(input), context);
-    // Unlike tf.grad, this takes a function that does not depend on its input: its slope is 0.
-    const [slope] = tf.engine().gradients(apply, [input], tf.onesLike(input), true).grads;
-    return slope ?? tf.zerosLike(input);
-  });
-  const values = await slopes.data<"float32">();
-  slopes.dispose();
-  return values;
-}
-
-function tensorsOf({ output, gradient, applied }: Passage): tf.Tensor[] {
-  return [output, ...(gradient ? [gradient] : []), ...(applied ? [applied.input] : [])];
+function tensorsOf({ output, gradient, input, slopes }: Passage): tf.Tensor[] {
+  return [output, gradient, input, slopes].filter((tensor) => tensor !== undefined);
 }
 
 function zerosFor({ shape }: tf.LayerVariable): Float64Array {

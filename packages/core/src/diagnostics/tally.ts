@@ -78,9 +78,16 @@ export function addOutputs({ reached }: Activity, outputs: Float32Array): void {
 }
 
 /** The sum of squares, in float64. */
-export function sumOfSquares(values: ArrayLike<number>): number {
+export function sumOfSquares(values: Float32Array | Float64Array): number {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += (values[index] ?? 0) ** 2;
+  return sum;
+}
+
+/** The square of the Euclidean distance of two lists of numbers of one length, in float64. */
+export function squaredDistance(one: Float32Array, other: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < one.length; index++) sum += ((one[index] ?? 0) - (other[index] ?? 0)) ** 2;
   return sum;
 }
 

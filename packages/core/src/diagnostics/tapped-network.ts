@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Activation, ActivationContext } from "../activation.js";
+import { type Activation, type ActivationContext, applyActivation } from "../activation.js";
 import { buildNetwork } from "../build-network.js";
 import type { Trial } from "../train.js";
 
@@ -9,16 +9,13 @@ export interface Passage {
   readonly output: tf.Tensor;
   /** Of the loss by the output; undefined until it has been computed, and where the loss does not depend on it. */
   gradient?: tf.Tensor;
-  /** What was applied to what; absent for a layer without an activation of its name. */
-  readonly applied?: Applied;
+  /** What an activation was applied to; undefined for a layer without an activation of its name. */
+  readonly input?: tf.Tensor;
+  /** The derivative of an elementwise activation at each of its inputs; undefined for others. */
+  readonly slopes?: tf.Tensor;
 }
 
-/** An activation, its input, and what it learns and whether it trains. */
-export interface Applied {
-  readonly activation: Activation;
-  readonly input: tf.Tensor;
-  readonly context: ActivationContext | undefined;
-}
+type AddPassage = (passage: Passage) => Passage;
 
 /** A layer with a kernel. */
 export interface KernelLayer {
@@ -44,7 +41,7 @@ export interface TappedNetwork {
 export function tappedNetwork(trial: Trial): TappedNetwork {
   const positions = new Set(trial.model.positions);
   let passages: Passage[] = [];
-  const add = (passage: Passage): Passage => {
+  const add: AddPassage = (passage) => {
     passages.push(passage);
     return passage;
   };
@@ -65,23 +62,36 @@ export function tappedNetwork(trial: Trial): TappedNetwork {
   };
 }
 
-function tappedActivation(
-  activation: Activation,
-  position: string,
-  add: (passage: Passage) => Passage,
-): Activation {
+function tappedActivation(activation: Activation, position: string, add: AddPassage): Activation {
   const { kernel: _, ...unfused } = activation;
-  return {
-    ...unfused,
-    apply(x, context) {
-      const output = activation.apply(x, context);
-      const input = tf.keep(tf.clone(x));
-      return tap({ name: position, output, applied: { activation, input, context } }, add);
-    },
-  };
+  const apply = (x: tf.Tensor, context?: ActivationContext): tf.Tensor =>
+    activation.arity === "elementwise"
+      ? tapElementwise(activation, position, x, context, add)
+      : tap({ name: position, input: tf.clone(x), output: applyActivation(activation, x, context) }, add);
+  return { ...unfused, apply };
 }
 
-function tapLayer(layer: tf.layers.Layer, add: (passage: Passage) => Passage): void {
+/** With its slopes at hand an elementwise function needs no other way back: gradients are multiplied with them. */
+function tapElementwise(
+  activation: Activation,
+  position: string,
+  x: tf.Tensor,
+  context: ActivationContext | undefined,
+  add: AddPassage,
+): tf.Tensor {
+  // A copy, since one that returns its input would leave no way to the gradient. And not tf.grad, which refuses a function that
+  // does not depend on its input.
+  const applied = (): tf.Tensor => applyActivation(activation, tf.clone(x), context);
+  const { value, grads } = tf.engine().gradients(applied, [x], undefined, true);
+  const slopes = grads[0] ?? tf.zerosLike(x);
+  const passage = add(kept({ name: position, input: x, output: value, slopes }));
+  return passThrough(x, value, (dy) => {
+    passage.gradient = tf.keep(tf.clone(dy));
+    return tf.mul(dy, slopes);
+  });
+}
+
+function tapLayer(layer: tf.layers.Layer, add: AddPassage): void {
   const call = layer.call.bind(layer);
   layer.call = (inputs, kwargs) => {
     const output = call(inputs, kwargs);
@@ -90,19 +100,27 @@ function tapLayer(layer: tf.layers.Layer, add: (passage: Passage) => Passage): v
 }
 
 /** Passes a tensor through unchanged, and keeps it, and its gradient when that comes back. */
-function tap(passing: Passage, add: (passage: Passage) => Passage): tf.Tensor {
-  const passage = add({ ...passing, output: tf.keep(tf.clone(passing.output)) });
-  const through = tf.customGrad((x) => {
-    if (!(x instanceof tf.Tensor)) throw new Error("tf.customGrad passed no tensor.");
-    return {
-      value: tf.clone(x),
-      gradFunc: (dy) => {
-        passage.gradient = tf.keep(tf.clone(dy));
-        return tf.clone(dy);
-      },
-    };
+function tap(passing: Passage, add: AddPassage): tf.Tensor {
+  const passage = add(kept(passing));
+  return passThrough(passing.output, passing.output, (dy) => {
+    passage.gradient = tf.keep(tf.clone(dy));
+    return tf.clone(dy);
   });
-  return through(passing.output);
+}
+
+/** Gives a value for a tensor, and a gradient for that of the value. */
+function passThrough(x: tf.Tensor, value: tf.Tensor, back: (dy: tf.Tensor) => tf.Tensor): tf.Tensor {
+  return tf.customGrad(() => ({ value: tf.clone(value), gradFunc: back }))(x);
+}
+
+function kept({ name, output, input, slopes }: Passage): Passage {
+  const keep = (tensor: tf.Tensor): tf.Tensor => tf.keep(tf.clone(tensor));
+  return {
+    name,
+    output: keep(output),
+    ...(input && { input: keep(input) }),
+    ...(slopes && { slopes: keep(slopes) }),
+  };
 }
 
 /** The weights that tf.layers calls a kernel, as `kernel` and `depthwise_kernel`: those that inputs are multiplied with. */
