@@ -363,5 +363,5 @@ it("the probe has every class in its share, and no more images than there are", 
   expect(drawProbe(images, 500).labels).toEqual(images.labels);
   expect(
     [undefined, false, true, { probeImages: 64 }].map((setting) => probeImageCount(setting, 50_000)),
-  ).toEqual([undefined, undefined, 128, 64]);
+  ).toEqual([undefined, undefined, 100, 64]);
 });
