@@ -10,8 +10,8 @@ export function chartId({ name }: Chart, { prefix }: Place): string {
 /** The place of a chart: the script draws into it, and writes its table when it is opened. */
 export function chartMarkup(chart: Chart, place: Place): Markup {
   const id = chartId(chart, place);
-  const { title, caption, description } = chart;
-  return html`<figure class="chart" id="${id}-figure" aria-labelledby="${id}-title">
+  const { name, title, caption, description } = chart;
+  return html`<figure class="chart chart-${name}" id="${id}-figure" aria-labelledby="${id}-title">
 <figcaption>
 ${headingMarkup(place.level === 2 ? 3 : 4, `${id}-title`, title)}
 <p>${withUnits(caption)}</p>

@@ -1,5 +1,6 @@
 import type { Spec } from "vega";
 import type { Chart } from "../charts/chart.js";
+import { compileSpecification } from "../compile-specification.js";
 
 /** One chart of a page, ready for the Vega runtime that the page carries. */
 export interface HtmlChart {
@@ -15,7 +16,6 @@ export interface HtmlChart {
 
 /** A chart as the Vega runtime takes it. */
 export async function compileChart(chart: Chart, id: string): Promise<HtmlChart> {
-  const { compile } = await import("vega-lite");
-  const { spec } = compile(chart.specification("page"));
-  return { id, name: chart.name, specification: spec, smoothed: chart.smoothed };
+  const specification = await compileSpecification(chart.specification("page"));
+  return { id, name: chart.name, specification, smoothed: chart.smoothed };
 }

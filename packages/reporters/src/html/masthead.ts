@@ -1,3 +1,4 @@
+import { plural } from "../format.js";
 import { outcomeRemark } from "../remarks.js";
 import { studySentence } from "../sections/study-sentence.js";
 import type { StudySummary } from "../summary.js";
@@ -18,8 +19,10 @@ export const themeButton = html`<button type="button" class="quiet theme needs-s
 
 /** What must be said with every figure: the dataset's notice, and that the study is no whole one. */
 export function notices(summary: StudySummary): Markup {
-  const { notice } = summary.plan.dataset;
+  const { plan, outcome: end, completedTrials, plannedTrials } = summary;
+  const { notice } = plan.dataset;
   const outcome = outcomeRemark(summary);
   return html`${notice === undefined ? undefined : html`<p class="notice"><strong>Note:</strong> ${notice}</p>`}
-${outcome === undefined ? undefined : html`<p class="notice">${outcome}</p>`}`;
+${outcome === undefined ? undefined : html`<p class="notice${end === "cut-short" ? " unless-live" : ""}">${outcome}</p>`}
+${end === "cut-short" ? html`<p class="notice while-live">Running: ${completedTrials} of ${plural(plannedTrials, "trial")} completed so far.</p>` : undefined}`;
 }

@@ -1,7 +1,6 @@
-import type { Plan } from "@activation-lab/core";
 import type { Block, Section } from "../sections/section.js";
 import { html, type Markup, type MarkupValue, textMarkup } from "./markup.js";
-import { type DrawnColumn, tableMarkup } from "./tables.js";
+import { type Dataset, type DrawnColumn, tableMarkup } from "./tables.js";
 
 /** Where a section stands in a page. */
 export interface Place {
@@ -32,22 +31,32 @@ export function headingMarkup(level: 2 | 3 | 4, id: string, title: MarkupValue):
   }
 }
 
-/** The words and figures of a section, without its heading. */
-export function blocksMarkup(section: Section, plan: Plan, { prefix }: Place, drawn?: DrawnColumn): Markup {
+/** The words and figures of a section, without its heading; `dataset` is named with each table. */
+export function blocksMarkup(
+  section: Section,
+  dataset: Dataset | undefined,
+  { prefix }: Place,
+  drawn?: DrawnColumn,
+): Markup {
   return html`${section.blocks.map((block, index) => {
     const earlier = section.blocks.slice(0, index).some(({ kind }) => kind === "table");
     const id = `${prefix}${section.name}-table${earlier ? `-${index}` : ""}`;
-    return html`${blockMarkup(block, plan, id, drawn)}\n`;
+    return html`${blockMarkup(block, dataset, id, drawn)}\n`;
   })}`;
 }
 
-function blockMarkup(block: Block, plan: Plan, id: string, drawn: DrawnColumn | undefined): Markup {
+function blockMarkup(
+  block: Block,
+  dataset: Dataset | undefined,
+  id: string,
+  drawn: DrawnColumn | undefined,
+): Markup {
   switch (block.kind) {
     case "paragraph":
       return html`<p>${textMarkup(block.text)}</p>`;
     case "list":
       return html`<ul>${block.items.map((item) => html`<li>${textMarkup(item)}</li>`)}</ul>`;
     case "table":
-      return tableMarkup(id, block, plan, drawn);
+      return tableMarkup(id, block, dataset, drawn);
   }
 }

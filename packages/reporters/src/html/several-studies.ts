@@ -22,8 +22,7 @@ export function severalStudies(studies: readonly Study[], downloads: readonly Ht
   const chart = studiesChart(summaries);
   const places = studies.map((_, index): Place => ({ prefix: `study-${index + 1}-`, level: 3 }));
   const title = `${plural(studies.length, "study").replace("studys", "studies")} side by side`;
-  const [first] = summaries;
-  const words = (section: Section): Markup => (first ? blocksMarkup(section, first.plan, own) : html``);
+  const words = (section: Section): Markup => blocksMarkup(section, undefined, own);
   return {
     title: [title, ...summaries.map(({ plan }) => plan.title)].join(" · "),
     head: html`<header class="masthead">

@@ -1,19 +1,19 @@
 import type { Chart } from "../charts/chart.js";
 import { chartConfig, inkOf } from "../charts/chart-style.js";
 import { percent } from "../charts/chart-words.js";
-import { variantLooks } from "../charts/variant-look.js";
+import { type NamedLook, variantLooks } from "../charts/variant-look.js";
 import { variantScales } from "../charts/variant-scales.js";
 import { formatAccuracy } from "../results-table.js";
 import type { StudySummary } from "../summary.js";
 import { studyName } from "./several-studies.js";
 
-const rowHeight = 20;
+const rowHeight = 14;
 
 /** Test accuracy at the end: for each variant a point for each study, with its 95 % interval. Undefined where there is none. */
 export function studiesChart(summaries: readonly StudySummary[]): Chart | undefined {
-  const rows = summaries.flatMap((summary, index) => studyRows(summary, index));
+  const looks = firstLooks(summaries);
+  const rows = summaries.flatMap((summary, index) => studyRows(summary, index, looks));
   if (rows.length === 0) return undefined;
-  const looks = [...new Map(summaries.flatMap(variantLooks).map((look) => [look.variant, look])).values()];
   const studies = summaries.map(({ plan }, index) => studyName(plan.title, index));
   const { color } = variantScales(looks);
   const names = looks.map(({ name }) => name);
@@ -32,7 +32,7 @@ export function studiesChart(summaries: readonly StudySummary[]): Chart | undefi
   };
   const accuracy = (field: string) => ({
     ...{ field, type: "quantitative" as const, title: "Test accuracy (%)" },
-    ...{ scale: { zero: false, nice: true }, axis: { tickCount: 6 } },
+    ...{ scale: { zero: false, nice: true, padding: 8 }, axis: { tickCount: 6 } },
   });
   return {
     name: "studies",
@@ -64,7 +64,7 @@ export function studiesChart(summaries: readonly StudySummary[]): Chart | undefi
             shape: {
               ...{ field: "study", type: "nominal", scale: { domain: studies } },
               legend: {
-                ...{ title: null, orient: "top", direction: "vertical", labelLimit: 260 },
+                ...{ title: null, orient: "top", direction: "vertical", labelLimit: 260, labelFontSize: 12 },
                 ...{ labelColor: inkOf("page"), symbolFillColor: inkOf("page") },
               },
             },
@@ -81,8 +81,16 @@ export function studiesChart(summaries: readonly StudySummary[]): Chart | undefi
   };
 }
 
-function studyRows(summary: StudySummary, index: number) {
-  const names = new Map(variantLooks(summary).map(({ variant, name }) => [variant, name]));
+/** Each variant once, as the first study that has it shows it. */
+function firstLooks(summaries: readonly StudySummary[]): NamedLook[] {
+  const looks = new Map<string, NamedLook>();
+  for (const look of summaries.flatMap(variantLooks))
+    if (!looks.has(look.variant)) looks.set(look.variant, look);
+  return [...looks.values()];
+}
+
+function studyRows(summary: StudySummary, index: number, looks: readonly NamedLook[]) {
+  const names = new Map(looks.map(({ variant, name }) => [variant, name]));
   const study = studyName(summary.plan.title, index);
   return summary.variants.flatMap((variant) => {
     const { label, testAccuracy, testAccuracyInterval, completedSeeds } = variant;

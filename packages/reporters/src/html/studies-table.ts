@@ -1,15 +1,15 @@
 import { formatCount, noFigure } from "../format.js";
 import { formatAccuracy } from "../results-table.js";
 import { variantName } from "../sections/names.js";
-import { type Cell, list, paragraph, type Section } from "../sections/section.js";
+import { type Cell, list, paragraph, type Section, type Text } from "../sections/section.js";
 import type { StudySummary } from "../summary.js";
 import { studyName } from "./several-studies.js";
 
 /** The test accuracy of every variant in every study. */
 export function studiesTable(summaries: readonly StudySummary[]): Section {
-  const variants = new Map(
-    summaries.flatMap(({ variants }) => variants).map((variant) => [variant.label, variantName(variant)]),
-  );
+  const variants = new Map<string, Text>();
+  for (const variant of summaries.flatMap((summary) => summary.variants))
+    if (!variants.has(variant.label)) variants.set(variant.label, variantName(variant));
   return {
     name: "studies",
     title: "Side by side",

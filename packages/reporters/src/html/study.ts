@@ -35,19 +35,23 @@ export function answerSection(report: Report, place: Place): PageSection {
 export function studySections(report: Report, charts: readonly Chart[], place: Place): PageSection[] {
   const { summary } = report;
   const { section, drawn, bare, part } = sectionMaker(report, charts, place);
-  const [compared, ordered] = [differences(report), order(report)];
+  const [compared, ordered, behind] = [differences(report), order(report), checks(report)];
   return [
     section("results", "Results", [
-      blocksMarkup(results(report), summary.plan, place, intervalColumn(summary, 3)),
+      blocksMarkup(results(report), summary.plan.dataset, place, intervalColumn(summary, 3)),
       drawn("results"),
     ]),
     section("learning", "How they learned", [drawn("learning"), part(curves(report))]),
-    section("differences", compared?.title ?? "Differences", [
-      drawn("differences"),
-      bare(compared),
-      part(checks(report)),
-      part(seedsNeeded(report)),
-    ]),
+    ...(compared
+      ? [
+          section("differences", compared.title, [
+            drawn("differences"),
+            bare(compared),
+            part(behind),
+            part(seedsNeeded(report)),
+          ]),
+        ]
+      : [section("checks", behind?.title ?? "", [drawn("differences"), bare(behind)])]),
     section("order", ordered?.title ?? "Tiers and ranks", [drawn("order"), bare(ordered)]),
     section("cost", "Cost", [drawn("cost"), bare(costs(report))]),
     section("classes", "Class by class", [drawn("classes")]),
@@ -66,7 +70,7 @@ export function studySections(report: Report, charts: readonly Chart[], place: P
 
 /** What sections are made of; parts that have nothing to say are left out, and so are sections of nothing else. */
 function sectionMaker(report: Report, charts: readonly Chart[], place: Place) {
-  const { plan } = report.summary;
+  const { dataset } = report.summary.plan;
   return {
     section(name: string, title: Text, parts: readonly (Markup | undefined)[]): PageSection[] {
       const present = parts.filter((one) => one !== undefined);
@@ -82,12 +86,17 @@ function sectionMaker(report: Report, charts: readonly Chart[], place: Place) {
     },
     /** A section's words and figures, where its title is said already. */
     bare(section: Section | undefined): Markup | undefined {
-      return section && blocksMarkup(section, plan, place);
+      return section && blocksMarkup(section, dataset, place);
     },
     /** A section's words and figures as a part of another one. */
     part(section: Section | undefined): Markup | undefined {
       if (!section) return undefined;
-      return subsection(section.name, textMarkup(section.title), blocksMarkup(section, plan, place), place);
+      return subsection(
+        section.name,
+        textMarkup(section.title),
+        blocksMarkup(section, dataset, place),
+        place,
+      );
     },
   };
 }

@@ -2,6 +2,9 @@ import type { Plan } from "@activation-lab/core";
 import { type Cell, type Column, capitalized, piecesOf, type Table } from "../sections/section.js";
 import { html, type Markup, textMarkup } from "./markup.js";
 
+/** What a table's figures are of. */
+export type Dataset = Plan["dataset"];
+
 /** A column that only a page has: it is drawn, and stands behind another one. */
 export interface DrawnColumn {
   /** The place of the column that it stands behind, from 0. */
@@ -12,15 +15,21 @@ export interface DrawnColumn {
 }
 
 /** A table that is sorted by the buttons in its headings and scrolls inside itself where it is too wide. */
-export function tableMarkup(id: string, table: Table, plan: Plan, drawn?: DrawnColumn): Markup {
+export function tableMarkup(
+  id: string,
+  table: Table,
+  dataset: Dataset | undefined,
+  drawn?: DrawnColumn,
+): Markup {
   const { subject, columns, rows } = table;
-  const { title, notice } = plan.dataset;
+  const about = dataset && `, ${dataset.title}`;
+  const notice = dataset?.notice;
   const withDrawn = (cells: readonly Markup[], extra: Markup | undefined): readonly Markup[] =>
     drawn && extra ? [...cells.slice(0, drawn.after + 1), extra, ...cells.slice(drawn.after + 1)] : cells;
   const note = notice === undefined ? undefined : html` <span class="notice-inline">Note: ${notice}</span>`;
   return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}-caption">
 <table id="${id}">
-<caption id="${id}-caption">${capitalized(subject)}, ${title}.${note}</caption>
+<caption id="${id}-caption">${capitalized(subject)}${about}.${note}</caption>
 <thead><tr>${withDrawn(
     columns.map((column) => heading(column, rows.length > 1)),
     drawn && html`<th scope="col" class="drawn">${drawn.heading}</th>`,

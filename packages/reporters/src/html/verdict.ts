@@ -14,7 +14,7 @@ export function verdict(report: Report, place: Place): Markup {
   const comparisons = warningsAt === -1 ? rest : rest.slice(0, warningsAt);
   const warnings = warningsAt === -1 ? [] : rest.slice(warningsAt);
   const blocks = (some: readonly Block[]) =>
-    blocksMarkup({ ...section, blocks: some }, report.summary.plan, place);
+    blocksMarkup({ ...section, blocks: some }, report.summary.plan.dataset, place);
   return sectionMarkup(
     "answer",
     textMarkup(section.title),

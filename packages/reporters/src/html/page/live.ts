@@ -22,6 +22,7 @@ export function follow(
     if (status.dataset.state === state) return;
     status.dataset.state = state;
     status.textContent = words[state];
+    document.documentElement.toggleAttribute("data-live", state !== "ended");
   };
 
   async function bringUpToDate(): Promise<void> {
