@@ -3,15 +3,17 @@ unless told otherwise. Needs the package tensorboard. Usage: python read-tensorb
 
 import json
 import sys
+import time
 
 from tensorboard import context
 from tensorboard.backend.event_processing import data_provider, plugin_event_multiplexer
 from tensorboard.data import server_ingester
 from tensorboard.plugins import base_plugin
-from tensorboard.plugins.hparams import api_pb2, backend_context, get_experiment, list_session_groups
+from tensorboard.plugins.hparams import api_pb2, backend_context, error, get_experiment, list_session_groups
 from tensorboard.util import grpc_util
 
 EVERYTHING = 1_000_000
+LOADED_WITHIN_SECONDS = 60
 
 
 def by_python(directory):
@@ -98,11 +100,22 @@ def shown(provider):
     }
 
 
+def shown_once_loaded(provider, expected):
+    """The data server answers while it still reads, and does not say when it is done."""
+    deadline = time.monotonic() + LOADED_WITHIN_SECONDS
+    while True:
+        try:
+            seen = shown(provider)
+            if seen == expected or time.monotonic() > deadline:
+                return seen
+        except error.HParamsError:
+            if time.monotonic() > deadline:
+                raise
+        time.sleep(0.1)
+
+
 if __name__ == "__main__":
     [_, logdir] = sys.argv
-    print(
-        json.dumps(
-            {"python": shown(by_python(logdir)), "dataServer": shown(by_data_server(logdir))},
-            allow_nan=False,
-        )
-    )
+    python = shown(by_python(logdir))
+    data_server = shown_once_loaded(by_data_server(logdir), python)
+    print(json.dumps({"python": python, "dataServer": data_server}, allow_nan=False))

@@ -125,7 +125,7 @@ describe.skipIf(python === undefined)(`what TensorBoard reads${skipped}`, () => 
     ["a record cut short", () => fixtureEvents().slice(0, 12)],
     ["a schedule and the best epoch's weights", () => scheduledEvents()],
     ["names that nothing should obey", () => hostileEvents(hostile)],
-  ])("is what the record says: %s", { timeout: 60_000 }, async (_, makeEvents) => {
+  ])("is what the record says: %s", { timeout: 100_000 }, async (_, makeEvents) => {
     const events = makeEvents();
     const { python: byPython, dataServer } = await shown(events);
     expect(dataServer).toEqual(byPython);
