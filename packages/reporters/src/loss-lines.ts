@@ -20,7 +20,7 @@ export function lossLines(summary: StudySummary, columns: number, paint: Palette
   });
   if (columns < narrowest || !drawn.some(({ values }) => values.length > 1)) return [];
   const width = Math.min(columns, widest);
-  const chart = drawTextChart(drawn, { columns: width, rows: 10 }, formatLoss);
+  const chart = drawTextChart(drawn, { columns: width, rows: 12 }, formatLoss);
   if (chart.length === 0) return [];
   const entries = drawn.map((line) => {
     const last = line.values.at(-1);

@@ -1,9 +1,9 @@
-import type { StudyEvent } from "@activation-lab/core";
+import { report, type StudyEvent } from "@activation-lab/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type FixtureOptions, fixtureEvents, fixturePlan, fixtureStart } from "./fixture.js";
-import { isDrawing, screen, withoutColors, written, writtenSoFar } from "./fixture-screen.js";
-import type { TerminalOptions } from "./terminal.js";
+import { type TerminalOptions, terminal } from "./terminal.js";
+import { isDrawing, screen, withoutColors, written, writtenSoFar } from "./test-support/screen.js";
 
 /** A record with these labels, one for each variant, which are their titles too. */
 function labelled(labels: readonly string[], options: FixtureOptions = {}): StudyEvent[] {
@@ -119,6 +119,18 @@ describe("colours and redrawing", () => {
 });
 
 describe("the width of lines", () => {
+  it("is 80 on a terminal that does not know its own, and without a limit elsewhere", async () => {
+    const widest = async (isTTY: boolean) => {
+      const writes: string[] = [];
+      const stream = { write: (part: string) => writes.push(part), isTTY, columns: 0 };
+      await report(labelled(["x ".repeat(60)]), [terminal({ stream, environment: { NO_COLOR: "1" } })]);
+      return Math.max(...screen(writes, Number.POSITIVE_INFINITY).map((line) => line.length));
+    };
+    expect(await widest(true)).toBeLessThanOrEqual(80);
+    expect(await widest(true)).toBeGreaterThan(60);
+    expect(await widest(false)).toBeGreaterThan(120);
+  });
+
   const text = fc.oneof(
     fc.string({ unit: "grapheme", maxLength: 60 }),
     fc.string({ unit: "binary", maxLength: 30 }),

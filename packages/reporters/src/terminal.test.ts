@@ -1,7 +1,7 @@
 import type { StudyEvent } from "@activation-lab/core";
 import { describe, expect, it } from "vitest";
 import { fixtureEvents, fixturePlan, fixtureReference, fixtureStart } from "./fixture.js";
-import { isDrawing, screen, written, writtenSoFar } from "./fixture-screen.js";
+import { isDrawing, screen, written, writtenSoFar } from "./test-support/screen.js";
 
 const withNotice = {
   dataset: { ...fixturePlan().dataset, title: "Shapes", notice: "generated images, not CIFAR-10" },
@@ -34,16 +34,18 @@ describe("terminal", () => {
       leakyRelu(slope=0.2)     1.250               68.0 %        3      7.5     1,050    68.85 %
 
       Training loss by epoch, mean over the seeds
-      1.850 ┤B····
-            │A·············
-            │     ··················
-            │              ··················
-      1.539 ┤                       ·············B····
-            │                                ····A·············
-            │                                         ··················
-            │                                                  ··················
-            │                                                           ·············B
-      1.150 ┤                                                                    ····A
+      1.850 ┤B···
+            │    ·······
+            │A····      ·······
+            │     ·········    ········
+            │              ·········   ·······
+      1.532 ┤                       ········· ···B····
+            │                                ····A··· ·········
+            │                                        ·······   ·········
+            │                                               ·······     ·········
+            │                                                      ········      ····B
+            │                                                              ·······
+      1.150 ┤                                                                     ···A
             └─────────────────────────────────────────────────────────────────────────
              1                                 epoch                                 3
       A relu 1.150  B leakyRelu(slope=0.2) 1.250

@@ -39,7 +39,8 @@ export function terminal(options: TerminalOptions): Reporter {
   const isTTY = options.isTTY ?? stream.isTTY ?? false;
   const abilities = terminalAbilities(isTTY, options.environment ?? programEnvironment());
   const { colors = abilities.colors, ascii = !abilities.unicode } = options;
-  const columns = () => options.columns ?? stream.columns ?? (isTTY ? 80 : Number.POSITIVE_INFINITY);
+  // A terminal that does not know its width says 0.
+  const columns = () => options.columns ?? (stream.columns || (isTTY ? 80 : Number.POSITIVE_INFINITY));
   const paint = palette(colors);
   const drawable = (line: string) => (ascii ? toAscii(line) : line);
   const frame = redrawnLines(stream);

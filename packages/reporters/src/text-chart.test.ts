@@ -15,12 +15,19 @@ describe("drawTextChart", () => {
     expect(drawTextChart(lines, size, format)).toEqual([
       "2.0 ┤A·             ·B",
       "    │  ····     ····",
-      "1.0 ┤      ··A··",
+      "1.0 ┤      ··AB·",
       "    │   ····   ····",
       "0.0 ┤B··           ··A",
       "    └─────────────────",
       "     1     epoch     3",
     ]);
+  });
+
+  it("puts letters side by side that would cover each other", () => {
+    const lines = ["A", "B", "C"].map((mark) => ({ mark, values: [1, 0], paint }));
+    const chart = drawTextChart(lines, size, format);
+    expect(chart[0]).toMatch(/^1\.0 ┤ABC/);
+    expect(chart[4]).toMatch(/CBA$/);
   });
 
   it("leaves a gap where a value is not a number, and draws what never changes", () => {

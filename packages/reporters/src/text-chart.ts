@@ -23,8 +23,8 @@ interface Cell {
 }
 
 /**
- * Draws lines over epochs in characters. Each epoch's value is its line's letter and dots lead from one to the next; where two meet,
- * the line that comes first is seen. Empty where no line has a value.
+ * Draws lines over epochs in characters. Each epoch's value is its line's letter and dots lead from one to the next; letters that
+ * would cover each other stand side by side as far as there is room. Empty where no line has a value.
  */
 export function drawTextChart(
   lines: readonly ChartLine[],
@@ -47,19 +47,24 @@ export function drawTextChart(
   const columnOf = (epoch: number) => Math.round(((epoch - 1) / Math.max(1, epochs - 1)) * (width - 1));
 
   const grid = Array.from({ length: rows }, () => new Array<Cell | undefined>(width).fill(undefined));
+  // Half the way to the next epoch, beyond which a letter would be taken for that one's.
+  const reach = Math.floor((width - 1) / Math.max(1, epochs - 1) / 2);
+  const isFree = (row: number, column: number) =>
+    column >= 0 && column < width && grid[row]?.[column] === undefined;
   const put = (row: number, column: number, cell: Cell) => {
     const cells = grid[row];
-    if (!cells) return;
-    const there = cells[column];
-    if (there === undefined || (there.mark === dot && cell.mark !== dot)) cells[column] = cell;
+    if (cells && isFree(row, column)) cells[column] = cell;
   };
   for (const { values, mark, paint } of lines) {
     values.forEach((value, index) => {
-      if (Number.isFinite(value)) put(rowOf(value), columnOf(index + 1), { mark, paint });
+      if (!Number.isFinite(value)) return;
+      const [row, column] = [rowOf(value), columnOf(index + 1)];
+      const free = nearest(column, reach).find((place) => isFree(row, place));
+      if (free !== undefined) put(row, free, { mark, paint });
     });
   }
   for (const { values, paint } of lines) {
-    for (const [column, row] of pathOf(values, columnOf, rowOf)) put(row, column, { mark: dot, paint });
+    for (const [column, row] of pathOf(values, columnOf, rowOf)) put(row, column, { mark: "·", paint });
   }
 
   return [
@@ -73,7 +78,13 @@ export function drawTextChart(
   ];
 }
 
-const dot = "·";
+/** A place and those beside it, the nearest first. */
+function nearest(place: number, reach: number): number[] {
+  return [
+    place,
+    ...Array.from({ length: reach }, (_, index) => [place + index + 1, place - index - 1]).flat(),
+  ];
+}
 
 /** The cells of a row; those of one line that stand together are painted together. */
 function painted(cells: readonly (Cell | undefined)[]): string {

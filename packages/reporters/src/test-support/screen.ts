@@ -1,7 +1,7 @@
 import { report, type StudyEvent } from "@activation-lab/core";
 import { expect } from "vitest";
-import { type TerminalOptions, terminal } from "./terminal.js";
-import { textWidth } from "./text-width.js";
+import { type TerminalOptions, terminal } from "../terminal.js";
+import { textWidth } from "../text-width.js";
 
 const control = "\u001b";
 
