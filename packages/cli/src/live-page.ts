@@ -15,7 +15,8 @@ export interface LivePage {
 }
 
 /**
- * Serves a study while it runs, says where, and opens a browser once there is something to see.
+ * Serves a study while it runs. Says where, and opens a browser, once there is something to see: until then the study may still be
+ * refused.
  *
  * @throws a LabError `invalid-input` where the address cannot be listened on
  */
@@ -25,12 +26,17 @@ export async function startLivePage(
 ): Promise<LivePage> {
   const { liveReport } = await import("@activation-lab/reporters/node");
   const { url, port, visibleToNetwork, reporter, close } = await liveReport(options);
-  tell(`While it runs, the study can be watched at ${url}`);
-  if (visibleToNetwork)
-    tell(
-      `Everyone whose computer reaches port ${port} of this one can watch it too: --host ${options.host}.`,
-    );
-  const opener = defineReporter({ name: "browser", onStudyStart: () => openPage(url) });
+  const opener = defineReporter({
+    name: "browser",
+    onStudyStart() {
+      tell(`While it runs, the study can be watched at ${url}`);
+      if (visibleToNetwork)
+        tell(
+          `Everyone whose computer reaches port ${port} of this one can watch it too: --host ${options.host}.`,
+        );
+      return openPage(url);
+    },
+  });
   return { reporters: [reporter, opener], close };
 }
 
