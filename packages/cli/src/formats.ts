@@ -63,9 +63,11 @@ export const formats: readonly Format[] = [
     description: "the figures as tables: a row an epoch, a row a trial",
     files: ["results.csv", "trials.csv"],
     usual: true,
-    make: ({ csv, trialsCsv }, directory) => [
+    make: ({ csv, trialsCsv, diagnosticsCsv }, directory) => [
       csv({ path: join(directory, "results.csv") }),
       trialsCsv({ path: join(directory, "trials.csv") }),
+      // Written only where there are diagnostics, so that it is not among the files of every record.
+      diagnosticsCsv({ path: join(directory, "diagnostics.csv") }),
     ],
   },
   {

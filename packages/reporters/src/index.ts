@@ -8,6 +8,13 @@ export { variantLook, variantLooks } from "./charts/variant-look.js";
 export type { ComparedRecord } from "./comparison-lines.js";
 export { comparisonLines } from "./comparison-lines.js";
 export { toCsv } from "./csv.js";
+export { toDiagnosticsCsv } from "./diagnostics-csv.js";
+export type {
+  DiagnosticsSummary,
+  LayerSummary,
+  MomentSummary,
+  VariantDiagnostics,
+} from "./diagnostics-summary.js";
 export { figureSvg } from "./figure-svg.js";
 export { jsonReport, toJson } from "./json.js";
 export type {

@@ -8,6 +8,7 @@ import { type Report, reportOf } from "./report.js";
 import { answer } from "./sections/answer.js";
 import { costs } from "./sections/costs.js";
 import { curves } from "./sections/curves.js";
+import { diagnostics } from "./sections/diagnostics.js";
 import { differences } from "./sections/differences.js";
 import { checks, seedsNeeded } from "./sections/limits.js";
 import { order } from "./sections/order.js";
@@ -40,7 +41,19 @@ export function toMarkdown(events: readonly StudyEvent[], options: MarkdownOptio
     ...heading(summary),
     ...[answer, results].flatMap((section) => blocks(section(report))),
     ...charts(report, options.charts),
-    ...[differences, order, seedsNeeded, checks, curves, costs, seeds, failures, retries, reading]
+    ...[
+      differences,
+      order,
+      seedsNeeded,
+      checks,
+      curves,
+      costs,
+      diagnostics,
+      seeds,
+      failures,
+      retries,
+      reading,
+    ]
       .concat(settings, environments)
       .flatMap((section) => blocks(section(report))),
   ];

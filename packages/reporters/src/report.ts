@@ -1,12 +1,15 @@
 import type { StudyEvent } from "@activation-lab/core";
 import type { StudyAnalysis } from "@activation-lab/statistics";
 import { analyzeStudy } from "./analysis.js";
+import { type DiagnosticsSummary, summarizeDiagnostics } from "./diagnostics-summary.js";
 import { type StudySummary, type SummaryOptions, summarize } from "./summary.js";
 
 /** What every report of one record is made from, computed once. */
 export interface Report {
   readonly summary: StudySummary;
   readonly analysis: StudyAnalysis;
+  /** What the networks did to gradients and activations; absent where no completed trial measured it. */
+  readonly diagnostics?: DiagnosticsSummary;
 }
 
 /**
@@ -16,5 +19,6 @@ export interface Report {
  */
 export function reportOf(events: readonly StudyEvent[], options: SummaryOptions = {}): Report {
   const summary = summarize(events, options);
-  return { summary, analysis: analyzeStudy(summary) };
+  const diagnostics = summarizeDiagnostics(events);
+  return { summary, analysis: analyzeStudy(summary), ...(diagnostics && { diagnostics }) };
 }

@@ -2,6 +2,7 @@ import type { Chart } from "../charts/chart.js";
 import type { Report } from "../report.js";
 import { costs } from "../sections/costs.js";
 import { curves } from "../sections/curves.js";
+import { diagnostics } from "../sections/diagnostics.js";
 import { differences } from "../sections/differences.js";
 import { checks, seedsNeeded } from "../sections/limits.js";
 import { order } from "../sections/order.js";
@@ -55,7 +56,7 @@ export function studySections(report: Report, charts: readonly Chart[], place: P
     section("order", ordered?.title ?? "Tiers and ranks", [drawn("order"), bare(ordered)]),
     section("cost", "Cost", [drawn("cost"), bare(costs(report))]),
     section("classes", "Class by class", [drawn("classes")]),
-    section("network", "Inside the network", [drawn("network")]),
+    section("network", "Inside the network", [drawn("network"), bare(diagnostics(report))]),
     section("others", "Further charts", [drawn("others")]),
     section("troubles", "What went wrong", [part(failures(report)), part(retries(report))]),
     section("seeds", "Each seed", [bare(seeds(report))]),

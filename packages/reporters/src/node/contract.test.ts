@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { testReporter } from "@activation-lab/core/testing";
 import { afterAll, describe } from "vitest";
 import { terminal } from "../terminal.js";
-import { csv, json, latex, markdown, png, svg, tensorboard, trialsCsv } from "./index.js";
+import { csv, diagnosticsCsv, json, latex, markdown, png, svg, tensorboard, trialsCsv } from "./index.js";
 
 const directory = mkdtempSync(join(tmpdir(), "activation-lab-contract-"));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -15,6 +15,8 @@ describe("terminal", () => testReporter(() => terminal({ stream: quiet })));
 describe("terminal, redrawn", () =>
   testReporter(() => terminal({ stream: quiet, isTTY: true, columns: 60 })));
 describe("csv", () => testReporter(() => csv({ path: join(directory, "results.csv") })));
+describe("diagnosticsCsv", () =>
+  testReporter(() => diagnosticsCsv({ path: join(directory, "diagnostics.csv") })));
 describe("trialsCsv", () => testReporter(() => trialsCsv({ path: join(directory, "trials.csv") })));
 describe("markdown", () => testReporter(() => markdown({ path: join(directory, "report.md") })));
 describe("svg", () => testReporter(() => svg({ directory })));

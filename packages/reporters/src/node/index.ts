@@ -1,5 +1,7 @@
 export type { CsvOptions } from "./csv.js";
 export { csv } from "./csv.js";
+export type { DiagnosticsCsvOptions } from "./diagnostics-csv.js";
+export { diagnosticsCsv } from "./diagnostics-csv.js";
 export type { OutlineOptions } from "./figures/outline-svg.js";
 export { outlineSvg } from "./figures/outline-svg.js";
 export type { PngOptions } from "./figures/render-png.js";
