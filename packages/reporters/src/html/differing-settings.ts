@@ -2,7 +2,7 @@ import { noFigure } from "../format.js";
 import type { Report } from "../report.js";
 import { paragraph, plainText, type Section, type Table, type Text } from "../sections/section.js";
 import { settings } from "../sections/settings.js";
-import { studyName } from "./several-studies.js";
+import { studyName } from "./study-name.js";
 
 /** The settings in which several studies are not the same. */
 export function differingSettings(reports: readonly Report[]): Section {

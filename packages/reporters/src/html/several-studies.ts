@@ -11,6 +11,7 @@ import { blocksMarkup, headingMarkup, type Place, sectionMarkup } from "./sectio
 import { studiesChart } from "./studies-chart.js";
 import { studiesTable } from "./studies-table.js";
 import { answerSection, type PageSection, studySections } from "./study.js";
+import { studyName } from "./study-name.js";
 import { firstSentence } from "./verdict.js";
 
 const own: Place = { prefix: "", level: 2 };
@@ -99,9 +100,4 @@ ${notices(summary)}
 ${sections.map(({ markup }) => markup)}
 </section>\n`,
   };
-}
-
-/** A study's title with its number, since several may have one title. */
-export function studyName(title: string, index: number): string {
-  return `${index + 1}. ${title}`;
 }

@@ -5,7 +5,7 @@ import { type NamedLook, variantLooks } from "../charts/variant-look.js";
 import { variantScales } from "../charts/variant-scales.js";
 import { formatAccuracy } from "../results-table.js";
 import type { StudySummary } from "../summary.js";
-import { studyName } from "./several-studies.js";
+import { studyName } from "./study-name.js";
 
 const rowHeight = 14;
 

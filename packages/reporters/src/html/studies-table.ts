@@ -3,7 +3,7 @@ import { formatAccuracy } from "../results-table.js";
 import { variantName } from "../sections/names.js";
 import { type Cell, list, paragraph, type Section, type Text } from "../sections/section.js";
 import type { StudySummary } from "../summary.js";
-import { studyName } from "./several-studies.js";
+import { studyName } from "./study-name.js";
 
 /** The test accuracy of every variant in every study. */
 export function studiesTable(summaries: readonly StudySummary[]): Section {
