@@ -33,13 +33,15 @@ export interface FixtureOptions {
   readonly validated?: boolean;
   /** Added to a trial's test accuracy; 0 unless given. */
   readonly luck?: (planned: PlannedTrial) => number;
+  /** Whether completed trials have a confusion matrix, which agrees with their test accuracy; empty, as in older records, unless true. */
+  readonly confused?: boolean;
 }
 
 function fixtureVariants(activations: readonly string[], learningRates: readonly number[]): Variant[] {
   const titles: Readonly<Record<string, string>> = fixtureTitles;
   const plain = activations.map((activation) => ({
     label: activation,
-    title: titles[activation] ?? activation,
+    title: Object.hasOwn(titles, activation) ? (titles[activation] ?? activation) : activation,
     activation,
     model: "tutorial-cnn",
     settings: {},
@@ -196,10 +198,31 @@ function trialEvents(planned: PlannedTrial, plan: Plan, options: FixtureOptions)
         : { validationLoss, validationAccuracy }),
       durationMs: epochs.reduce((sum, epoch) => sum + epoch.durationMs, 0),
       weightsHash: `${trial}`.repeat(64).slice(0, 64),
-      confusion: [],
+      confusion: options.confused ? fixtureConfusion(plan.dataset, testAccuracy) : [],
       activationTiming: { forwardNs: 0.1 * trial, forwardAndBackwardNs: 4.5 + 10 * planned.seed },
     },
   ];
+}
+
+/**
+ * A confusion matrix whose right answers are `accuracy` of the test images, rounded within each class: each class has its share
+ * of the images, later classes are somewhat easier, and half of the mistakes are for the next class.
+ */
+export function fixtureConfusion({ classNames, testImages }: Plan["dataset"], accuracy: number): number[][] {
+  const classes = classNames.length;
+  const images = Math.floor(testImages / classes);
+  return classNames.map((_, row) => {
+    const ease = classes < 2 ? 0 : (row / (classes - 1) - 0.5) * 0.2;
+    const right = Math.round(images * Math.min(1, Math.max(0, accuracy + ease)));
+    const wrong = images - right;
+    const others = Math.max(1, classes - 1);
+    const next = (row + 1) % classes;
+    const spread = Math.floor(wrong / 2 / others);
+    return classNames.map((_, column) => {
+      if (column === row) return right;
+      return column === next ? wrong - spread * (others - 1) : spread;
+    });
+  });
 }
 
 function epochEnd(planned: PlannedTrial, epoch: number, plan: Plan, options: FixtureOptions): EpochEnd {

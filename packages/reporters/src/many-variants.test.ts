@@ -21,6 +21,13 @@ const events = fixtureEvents({
     0.04 * Math.floor((trial - 1) / 20) - 0.02 * seed + 0.001 * ((trial * 7919) % 31),
 });
 
+/** A share from 0.1 to 0.8 that rises with the epochs and scatters. */
+function shareOf(event: { readonly trial: number; readonly epoch?: number }): number {
+  return (
+    0.8 - 0.7 * Math.exp(-(event.epoch ?? 100) / (20 + (event.trial % 29))) + 0.01 * Math.sin(event.trial)
+  );
+}
+
 describe("a study of 60 variants and 20 seeds", () => {
   it("is reported in less than five seconds a report", { timeout: 60_000 }, async () => {
     const reports: (() => unknown)[] = [
@@ -39,6 +46,19 @@ describe("a study of 60 variants and 20 seeds", () => {
       await make();
       expect(performance.now() - startedMs).toBeLessThan(5000);
     }
+  });
+
+  it("has charts of less than a megabyte of rows, with a hundred epochs", () => {
+    const long = fixtureEvents({
+      activations: Array.from({ length: count }, (_, index) => `activation${index}(slope=0.25)`),
+      seeds: Array.from({ length: 20 }, (_, seed) => seed),
+      epochs: 100,
+      confused: true,
+    }).map((event) => ("testAccuracy" in event ? { ...event, testAccuracy: shareOf(event) } : event));
+    const charts = chartsOf(reportOf(long));
+    expect(charts).toHaveLength(9);
+    const sizes = charts.map(({ rows }) => JSON.stringify(rows).length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000);
   });
 
   it("has a report that can still be read", () => {

@@ -57,6 +57,8 @@ export interface TrialSummary {
   /** Undefined until it has begun. */
   readonly fusedLayers: readonly string[] | undefined;
   readonly activationTiming: ActivationTiming | undefined;
+  /** Test images by true class (row) and predicted class (column); empty in older records, undefined unless it was completed. */
+  readonly confusion: TrialEnd["confusion"] | undefined;
   readonly weightsHash: string | undefined;
   /** Undefined unless it failed. */
   readonly reason: FailureReason | undefined;
@@ -91,6 +93,7 @@ export function summarizeTrial(record: TrialRecord, accuracyThreshold: number): 
       end && epochs.length > 0 ? mean(epochs.map((epoch) => epoch.imagesPerSecond)) : undefined,
     fusedLayers: record.fusedLayers,
     activationTiming: end?.activationTiming,
+    confusion: end?.confusion,
     weightsHash: end?.weightsHash,
   };
 }

@@ -1,169 +1,150 @@
-import type { TopLevelSpec } from "vega-lite";
-import { singleLine } from "../format.js";
+import { formatPercent, singleLine } from "../format.js";
+import { comparedNoun } from "../plan-words.js";
 import type { Report } from "../report.js";
 import { formatAccuracy } from "../results-table.js";
 import type { StudySummary } from "../summary.js";
 import type { VariantSummary } from "../variant-summary.js";
-import type { Chart } from "./chart.js";
-import { inPage } from "./chart-page.js";
-import {
-  chartDescription,
-  chartFrame,
-  epochsCaption,
-  estimateTextWidth,
-  quietTextColor,
-  seedsCaption,
-  textColor,
-} from "./chart-style.js";
-
-const plotWidth = 560;
-const labelSize = 13;
-const valueSize = 12;
-const textGap = 8;
-const barColor = "#7FB2D9";
-const referenceColor = "#B34700";
+import type { Chart, ChartSetting } from "./chart.js";
+import { defineChart, type Plot } from "./chart-frame.js";
+import { inkOf } from "./chart-style.js";
+import { accuraciesInWords, epochsCaption, hasSeveralSeeds, percent, seedsCaption } from "./chart-words.js";
+import { byAccuracy } from "./order.js";
+import { rowLayout, rowName, rowPosition } from "./row-layout.js";
+import { variantLooks } from "./variant-look.js";
+import { variantScales } from "./variant-scales.js";
 
 /**
- * Test accuracy at the end, one bar a variant: the mean over the seeds, a whisker for its 95 % interval, a point for each
- * seed, and a tick where the plan's reference stands. A plain vega-lite specification; `renderSvg` draws it.
+ * Test accuracy at the end, one bar a variant, best first: the mean over the seeds, a whisker for its 95 % interval, a point
+ * for each seed, and a triangle where the plan's reference stands. Undefined where no trial was completed.
  */
 export function accuracyChart({ summary }: Report): Chart | undefined {
   if (summary.completedTrials === 0) return undefined;
-  const figure = accuracyFigure(summary);
-  return {
+  const bars = accuracyBars(summary);
+  const seeds = summary.variants.flatMap(({ label, completedSeeds, trials }) =>
+    completedSeeds < 2
+      ? []
+      : trials.flatMap(({ seed, testAccuracy }) => {
+          const accuracy = percent(testAccuracy);
+          return accuracy === null ? [] : [{ kind: "seed", variant: label, seed, accuracy }];
+        }),
+  );
+  const { reference } = summary.plan;
+  const noun = comparedNoun(summary.plan);
+  return defineChart(summary, {
     name: "accuracy",
-    title: "Test accuracy",
-    caption: `Test accuracy ${epochsCaption(summary)}, ${seedsCaption(summary, "whisker: its 95 % interval; points: the seeds")}`,
-    description: chartDescription(summary, "Bars of the test accuracy"),
-    rows: [],
-    smoothed: [],
-    specification: (setting) => (setting === "page" ? inPage(figure) : figure),
-  };
+    title: `Test accuracy ${epochsCaption(summary)}`,
+    caption: [
+      seedsCaption(summary),
+      hasSeveralSeeds(summary) ? "Whiskers: the mean's 95 % interval. Points: the seeds" : undefined,
+      reference && `Triangles: ${singleLine(reference.source)}`,
+    ],
+    description: `Bars of the mean test accuracy of each ${noun}, best first: ${accuraciesInWords(summary)}.${
+      reference === undefined
+        ? ""
+        : ` Reference, ${singleLine(reference.source)}: ${bars
+            .filter((bar) => bar.reference !== null)
+            .map((bar) => `${bar.name} ${formatPercent((bar.reference ?? 0) / 100)}`)
+            .join(", ")}.`
+    }`,
+    rows: [...bars, ...seeds],
+    plot: (setting) => accuracyPlot(summary, bars, setting),
+  });
 }
 
-function accuracyFigure(summary: StudySummary): TopLevelSpec {
-  const { plan, variants } = summary;
-  const labels = variants.map(({ label }) => label);
-  const top = accuracyTop(
-    variants.flatMap(({ testAccuracy, testAccuracyInterval, referenceTestAccuracy }) => [
-      percent(testAccuracy?.maximum) ?? 0,
-      percent(testAccuracyInterval?.high) ?? 0,
-      percent(referenceTestAccuracy) ?? 0,
-    ]),
-  );
-  const bars = variants.map((one) => {
-    const { testAccuracy, testAccuracyInterval } = one;
-    const accuracy = testAccuracy && Number.isFinite(testAccuracy.mean) ? testAccuracy : undefined;
-    // An interval of two seeds may reach out of what an accuracy can be.
-    const low = percent(testAccuracyInterval && Math.max(0, testAccuracyInterval.low));
-    const high = testAccuracyInterval && Math.min(top, testAccuracyInterval.high * 100);
-    const reference = percent(one.referenceTestAccuracy);
-    const text = formatAccuracy(one) ?? missingText(one);
+type Bar = ReturnType<typeof accuracyBars>[number];
+
+function accuracyBars(summary: StudySummary) {
+  const looks = new Map(variantLooks(summary).map((look) => [look.variant, look.name]));
+  return byAccuracy(summary).map((one, order) => {
+    const { label, completedSeeds, testAccuracy, testAccuracyInterval: interval } = one;
+    const name = looks.get(label) ?? label;
     return {
-      ...{ variant: one.label, low, high, reference },
-      mean: percent(accuracy?.mean),
-      text,
-      textAt: textPlace(text, Math.max(high ?? 0, percent(accuracy?.maximum) ?? 0), reference, top),
+      ...{ kind: "variant", variant: label, order, name, rowName: rowName(name), seeds: completedSeeds },
+      mean: percent(testAccuracy?.mean),
+      // An interval of two seeds may reach out of what an accuracy can be.
+      low: percent(interval && Math.max(0, interval.low)),
+      high: percent(interval && Math.min(1, interval.high)),
+      reference: percent(one.referenceTestAccuracy),
+      text: formatAccuracy(one) ?? missingText(one),
+      shortText: testAccuracy ? formatPercent(testAccuracy.mean) : missingText(one),
     };
   });
-  const whiskers = bars.filter(({ low = 0, high = 0 }) => low < high);
-  const seeds = variants
-    .filter(({ completedSeeds }) => completedSeeds > 1)
-    .flatMap(({ label, trials }) =>
-      trials.map(({ testAccuracy }) => ({ variant: label, seed: percent(testAccuracy) })),
-    )
-    .filter(({ seed = Number.NaN }) => Number.isFinite(seed));
-  const references = bars.filter(({ reference }) => reference !== undefined);
-  const variant = {
-    field: "variant",
-    type: "nominal" as const,
-    sort: labels,
-    scale: { domain: labels, paddingInner: 0.3, paddingOuter: 0.2 },
-    axis: {
-      ...{ title: null, grid: false, ticks: false, domain: false, labelPadding: 8, labelLimit: 0 },
-      ...{ labelColor: textColor, labelFontSize: labelSize },
-    },
-  };
+}
+
+function accuracyPlot(summary: StudySummary, bars: readonly Bar[], setting: ChartSetting): Plot {
+  const { step, barHeight, offset, start, end, layers } = rowLayout(bars, setting);
+  const highest = summary.variants.map(({ testAccuracy }) => percent(testAccuracy?.maximum));
+  const top = accuracyTop([...bars.flatMap(({ high, reference }) => [high, reference]), ...highest]);
+  const { color } = variantScales(variantLooks(summary));
+  const ink = inkOf(setting);
+  const y = rowPosition();
   const accuracy = (field: string) => ({
     field,
     type: "quantitative" as const,
     title: "Test accuracy (%)",
-    scale: { domain: [0, top], nice: false },
-    axis: { tickCount: 8, domain: false, ticks: false },
+    scale: { domain: [0, top], nice: false, range: [{ expr: start }, { expr: end }] },
+    axis: { tickCount: { expr: "width < 420 ? 4 : 8" }, domain: false },
   });
+  const kind = (test: string) => [{ filter: test }];
+  const whiskers = kind("datum.kind === 'variant' && isValid(datum.low) && datum.low < datum.high");
+  const tooltip = [
+    { field: "name", title: "Variant", type: "nominal" as const },
+    { field: "mean", title: "Mean (%)", type: "quantitative" as const, format: ".2f" },
+    { field: "low", title: "95 % interval from", type: "quantitative" as const, format: ".2f" },
+    { field: "high", title: "to", type: "quantitative" as const, format: ".2f" },
+    { field: "seeds", title: "Seeds", type: "quantitative" as const },
+    { field: "reference", title: "Reference (%)", type: "quantitative" as const, format: ".2f" },
+  ];
   return {
-    description: chartDescription(summary, "Bars of the test accuracy"),
-    ...chartFrame(summary, {
-      figure: `Test accuracy ${epochsCaption(summary)}, ${seedsCaption(summary, "whisker: its 95 % interval; points: the seeds")}`,
-      remarks: [],
-      plotWidth,
-      left: Math.max(...labels.map((label) => estimateTextWidth(label, labelSize))) + 8,
-      right: Math.max(0, ...bars.map((bar) => overhang(bar, top))),
-      bottom: plan.reference ? 74 : 44,
-    }),
-    height: variants.length * (variants.length > 12 ? 24 : 30),
-    layer: [
+    ...{ width: 640, height: { step }, top: 0, left: 0, right: 0, bottom: 40 },
+    layers: [
       {
-        data: { values: bars.filter(({ mean }) => mean !== undefined) },
-        mark: { type: "bar", color: barColor },
-        encoding: { y: variant, x: accuracy("mean") },
+        transform: kind("datum.kind === 'variant' && isValid(datum.mean)"),
+        mark: { type: "bar", height: barHeight, opacity: 0.34, yOffset: offset },
+        // Stacked bars would be grouped by labels, and vega fails on one such as "constructor".
+        encoding: { y, x: { ...accuracy("mean"), stack: null }, color, tooltip },
       },
       {
-        data: { values: whiskers },
-        mark: { type: "rule", color: textColor, strokeWidth: 1.5 },
-        encoding: { y: variant, x: accuracy("low"), x2: { field: "high" } },
-      },
-      {
-        data: { values: seeds },
-        mark: { type: "point", filled: true, size: 12, color: textColor, opacity: 0.6, yOffset: 6 },
-        encoding: { y: variant, x: accuracy("seed") },
-      },
-      ...["low", "high"].map((field) => ({
-        data: { values: whiskers },
-        mark: { type: "tick" as const, color: textColor, thickness: 1.5, size: 8, opacity: 1 },
-        encoding: { y: variant, x: accuracy(field) },
-      })),
-      ...(plan.reference
-        ? [
-            {
-              data: { values: references },
-              mark: { type: "tick" as const, thickness: 3, size: 20, opacity: 1 },
-              encoding: {
-                y: variant,
-                x: accuracy("reference"),
-                color: {
-                  datum: `reference: ${singleLine(plan.reference.source)}`,
-                  type: "nominal" as const,
-                  scale: { range: [referenceColor] },
-                  legend: {
-                    ...{ title: null, orient: "bottom" as const, offset: 12, symbolType: "M0,-1V1" },
-                    ...{ symbolStrokeColor: referenceColor, symbolStrokeWidth: 3, symbolOpacity: 1 },
-                  },
-                },
-              },
-            },
-          ]
-        : []),
-      {
-        data: { values: bars },
-        mark: {
-          type: "text",
-          align: "left",
-          baseline: "middle",
-          dx: 8,
-          fontSize: valueSize,
-          color: textColor,
-        },
+        transform: kind("datum.kind === 'seed'"),
+        mark: { type: "point", filled: true, size: 14, opacity: 0.85, yOffset: offset + barHeight / 2 - 3 },
         encoding: {
-          y: variant,
-          x: accuracy("textAt"),
-          text: { field: "text", type: "nominal" },
-          color: {
-            condition: { test: "isValid(datum.mean)", value: textColor },
-            value: quietTextColor,
-          },
+          ...{ y, x: accuracy("accuracy"), color },
+          tooltip: [
+            { field: "seed", title: "Seed", type: "quantitative" },
+            { field: "accuracy", title: "Test accuracy (%)", type: "quantitative", format: ".2f" },
+          ],
         },
       },
+      {
+        transform: whiskers,
+        mark: { type: "rule", strokeWidth: 1.5, yOffset: offset - 1 },
+        encoding: { y, x: accuracy("low"), x2: { field: "high" } },
+      },
+      // Among many bars the ends would run into each other.
+      ...(barHeight < 16 ? ["mean"] : ["low", "mean", "high"]).map((field) => ({
+        transform: field === "mean" ? kind("datum.kind === 'variant' && isValid(datum.mean)") : whiskers,
+        mark: {
+          type: "tick" as const,
+          ...{
+            color: ink,
+            thickness: field === "mean" ? 2 : 1.5,
+            size: field === "mean" ? barHeight * 0.7 : 7,
+          },
+          ...{ opacity: 1, yOffset: offset - 1 },
+        },
+        encoding: { y, x: accuracy(field) },
+      })),
+      {
+        transform: kind("datum.kind === 'variant' && isValid(datum.reference)"),
+        mark: {
+          type: "point",
+          ...{ shape: "triangle-down", size: 44, filled: true, color: ink, opacity: 1 },
+          // Points at the bar from above.
+          yOffset: offset - barHeight / 2 - 3,
+        },
+        encoding: { y, x: accuracy("reference"), tooltip },
+      },
+      ...layers,
     ],
   };
 }
@@ -174,23 +155,8 @@ function missingText({ failedSeeds, prunedSeeds }: VariantSummary): string {
   return prunedSeeds > 0 ? "given up" : "no completed trial";
 }
 
-function percent(share: number | undefined): number | undefined {
-  return share === undefined ? undefined : share * 100;
-}
-
-/** Where the text of a bar begins: at the bar's end, or at the reference's tick where that would run through it. */
-function textPlace(text: string, barEnd: number, reference: number | undefined, top: number): number {
-  const textEnd = barEnd + ((textGap * 2 + estimateTextWidth(text, valueSize)) / plotWidth) * top;
-  return reference !== undefined && reference > barEnd && reference < textEnd ? reference : barEnd;
-}
-
-/** How far the text beside a bar reaches out of the plot, in pixels. */
-function overhang(bar: { readonly text: string; readonly textAt: number }, top: number): number {
-  return Math.ceil((bar.textAt / top - 1) * plotWidth) + textGap + estimateTextWidth(bar.text, valueSize);
-}
-
 /** The next ten per cent above everything that is drawn, so that bars are as long as they can be. */
-function accuracyTop(values: readonly number[]): number {
-  const highest = Math.max(0, ...values.filter(Number.isFinite));
+function accuracyTop(values: readonly (number | null)[]): number {
+  const highest = Math.max(0, ...values.map((value) => value ?? 0));
   return highest === 0 ? 100 : Math.min(100, Math.ceil(highest / 10) * 10);
 }

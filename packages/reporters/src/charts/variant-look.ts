@@ -1,4 +1,8 @@
-/** How the marks of one variant look in every chart and in a legend: colour is never all that tells two apart. */
+import type { StudySummary } from "../summary.js";
+import { byAccuracy } from "./order.js";
+import { variantNames } from "./variant-names.js";
+
+/** How the marks of a variant look: colour is never all that tells two apart. */
 export interface VariantLook {
   /** Hexadecimal; seen on white and on a dark ground alike. */
   readonly color: string;
@@ -8,11 +12,21 @@ export interface VariantLook {
   readonly shape: string;
 }
 
+/** One variant of a record as its charts and their legend show it. */
+export interface NamedLook extends VariantLook {
+  /** The variant's label, which charts' rows have as `variant`. */
+  readonly variant: string;
+  /** What charts call it. */
+  readonly name: string;
+  /** False for one of many that is drawn thin and grey, without a label. */
+  readonly emphasized: boolean;
+}
+
 /**
- * Okabe and Ito's colours, which are told apart with every common colour blindness: "Color universal design", 2008. Those that
- * are not seen well on white or on a dark ground are made lighter or darker until each has a contrast of 3 : 1 on both.
+ * Okabe and Ito's colours, which are told apart with every common colour blindness ("Color universal design", 2008): four as
+ * they are, the others made lighter or darker until each has a contrast of 3 : 1 and more on white and on #14181d.
  */
-export const variantColors = [
+const colors = [
   "#0072B2",
   "#D55E00",
   "#009E73",
@@ -26,29 +40,55 @@ export const variantColors = [
 const dashes: readonly (readonly number[])[] = [[], [7, 3], [2, 2.5], [9, 3, 2, 3]];
 
 const shapes = [
-  "circle",
-  "square",
-  "triangle-up",
-  "diamond",
-  "cross",
-  "triangle-down",
-  "triangle-right",
-  "triangle-left",
-] as const;
+  ...["circle", "square", "triangle-up", "diamond"],
+  ...["cross", "triangle-down", "triangle-right", "triangle-left"],
+];
 
-/** The look of the variant at a place of the plan, from 0; 256 places have looks of their own, then they come again. */
+const quietLook: VariantLook = { color: "#767C85", dash: [], shape: "circle" };
+
+/** With more variants than that, most of them are grey. */
+const allEmphasizedAtMost = 10;
+const bestEmphasized = 6;
+
+/**
+ * The look of the variant at a place, from 0. 256 places have looks of their own, then they come again.
+ *
+ * @throws a RangeError for a place that is not a whole number from 0
+ */
 export function variantLook(index: number): VariantLook {
-  const round = Math.floor(index / variantColors.length);
+  const round = Math.floor(index / colors.length);
   return {
-    color: at(variantColors, index),
+    color: at(colors, index),
     dash: at(dashes, round),
     shape: at(shapes, index + Math.floor(round / dashes.length)),
   };
 }
 
-function at<T>(values: readonly [T, ...T[]] | readonly T[], index: number): T {
+/**
+ * The looks of all variants of a record, in the order of its plan: those of their places, or, with more than ten variants,
+ * looks of their own for the six of the highest mean test accuracy and the baseline, and one grey look for all others.
+ */
+export function variantLooks(summary: StudySummary): NamedLook[] {
+  const { plan, variants } = summary;
+  const names = variantNames(plan);
+  const best = byAccuracy(summary)
+    .filter(({ testAccuracy }) => Number.isFinite(testAccuracy?.mean))
+    .slice(0, bestEmphasized)
+    .map(({ label }) => label);
+  const chosen = new Set([...best, plan.comparison.baseline]);
+  const isFew = variants.length <= allEmphasizedAtMost;
+  let place = 0;
+  return variants.map(({ label }) => {
+    const emphasized = isFew || chosen.has(label);
+    const look = emphasized ? variantLook(place++) : quietLook;
+    return { variant: label, name: names.get(label) ?? label, emphasized, ...look };
+  });
+}
+
+function at<T>(values: readonly T[], index: number): T {
   const value = values[index % values.length];
-  if (value === undefined)
-    throw new RangeError(`A look was asked for at ${index}; expected a whole number from 0.`);
+  if (value === undefined) {
+    throw new RangeError(`A look was asked for at the place ${index}; places are whole numbers from 0.`);
+  }
   return value;
 }

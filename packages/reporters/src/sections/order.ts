@@ -1,7 +1,7 @@
-import type { TierAnalysis } from "@activation-lab/statistics";
 import { formatPercent } from "../format.js";
 import { comparedNoun } from "../plan-words.js";
 import type { Report } from "../report.js";
+import { tierLetters } from "../tier-letters.js";
 import { nameOf } from "./names.js";
 import { capitalized, figureCell, paragraph, type Section } from "./section.js";
 
@@ -46,24 +46,6 @@ export function order({ summary, analysis }: Report): Section | undefined {
       ),
     ],
   };
-}
-
-/** "a b", and "a–d" for letters in a row. */
-function tierLetters({ groups }: TierAnalysis, label: string): string {
-  const runs: { first: number; last: number }[] = [];
-  groups.forEach(({ labels }, index) => {
-    if (!labels.includes(label)) return;
-    const run = runs.at(-1);
-    if (run?.last === index - 1) run.last = index;
-    else runs.push({ first: index, last: index });
-  });
-  const letter = (index: number) => groups[index]?.letter ?? "";
-  return runs
-    .map(({ first, last }) => {
-      if (first === last) return letter(first);
-      return last === first + 1 ? `${letter(first)} ${letter(last)}` : `${letter(first)}–${letter(last)}`;
-    })
-    .join(" ");
 }
 
 function rankRange({ low, high }: { readonly low: number; readonly high: number }): string {

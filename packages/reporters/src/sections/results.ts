@@ -1,4 +1,4 @@
-import { epochsCaption } from "../charts/chart-style.js";
+import { epochsCaption } from "../charts/chart-words.js";
 import { comparedNoun } from "../plan-words.js";
 import { prunedRemark, referenceRemark, seedsRemark, thresholdRemark, timeBudgetRemark } from "../remarks.js";
 import type { Report } from "../report.js";
