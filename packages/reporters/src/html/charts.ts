@@ -16,7 +16,7 @@ export function chartMarkup(chart: Chart, place: Place): Markup {
 ${headingMarkup(place.level === 2 ? 3 : 4, `${id}-title`, title)}
 <p>${withUnits(caption)}</p>
 </figcaption>
-<div class="drawing" role="img" aria-label="${description}"><div id="${id}" class="canvas"></div></div>
+<div class="drawing" role="img" aria-label="${description}"><div id="${id}" class="canvas" aria-hidden="true"></div></div>
 <div class="chart-foot">
 <details id="${id}-data" data-rows-of="${id}"><summary>Show data</summary></details>
 <button type="button" class="quiet needs-script" data-svg-of="${id}" aria-label="${title}: save as SVG">SVG</button>
