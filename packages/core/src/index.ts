@@ -42,11 +42,17 @@ export { horizontalFlip } from "./augmentations/horizontal-flip.js";
 export { type RandomCropOptions, randomCrop } from "./augmentations/random-crop.js";
 export type { Backend, StartedBackend } from "./backend.js";
 export { defineBackend } from "./backend.js";
+export {
+  BatchNormalization,
+  type BatchNormalizationOptions,
+  batchNormalization,
+} from "./batch-normalization.js";
 export { type Batch, type BatchOptions, batches } from "./batches.js";
 export { type Contradiction, contradictions } from "./check-record.js";
 export { type BestWeights, type Checkpoint, type Checkpoints, memoryCheckpoints } from "./checkpoint.js";
 export { type ConvBlockOptions, convBlock } from "./conv-block.js";
 export { ConvBlockLayer, type ConvBlockLayerOptions, convBlockLayer } from "./conv-block-layer.js";
+export { ConvolutionLayer, type ConvolutionLayerOptions, convolutionLayer } from "./convolution-layer.js";
 export { softmaxCrossEntropy } from "./cross-entropy.js";
 export type { Dataset, ImageShape, LoadOptions, Provenance, Split, Splits } from "./dataset.js";
 export { defineDataset, imageCount } from "./dataset.js";
@@ -72,6 +78,11 @@ export { recordSchemaVersion } from "./events.js";
 export { type FingerprintItem, fingerprintItems } from "./fingerprint-study.js";
 export { type FinishedTrials, finishedTrials } from "./finished-trials.js";
 export { type InitializerName, initializerNames, kernelInitializer, matchedGain } from "./initializers.js";
+export {
+  LayerNormalization,
+  type LayerNormalizationOptions,
+  layerNormalization,
+} from "./layer-normalization.js";
 export { type LoadModelOptions, loadModel } from "./load-model.js";
 export { type Cost, estimateDurationMs, measureCost } from "./measure.js";
 export { measureActivation } from "./measure-activation.js";

@@ -1,7 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { ActivationLayer, activationFromConfig, seedFromConfig } from "./activation-layer.js";
+import { BatchNormalization } from "./batch-normalization.js";
 import { ConvBlockLayer } from "./conv-block-layer.js";
+import { ConvolutionLayer } from "./convolution-layer.js";
 import type { AnyActivationFactory } from "./define-activation.js";
+import { LayerNormalization } from "./layer-normalization.js";
 
 /** What `loadModel` needs beside the model. */
 export interface LoadModelOptions {
@@ -25,6 +28,8 @@ export function loadModel(
   const load = async (): Promise<tf.LayersModel> => {
     tf.serialization.registerClass(loadableActivationLayer(options.activations));
     tf.serialization.registerClass(loadableConvBlockLayer(options.activations));
+    for (const layer of [ConvolutionLayer, BatchNormalization, LayerNormalization])
+      tf.serialization.registerClass(layer);
     return tf.loadLayersModel(source);
   };
   const loading = lastLoad.then(load, load);

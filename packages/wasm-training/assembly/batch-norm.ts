@@ -1,11 +1,5 @@
 // Batch normalization of x [rows, columns] by statistics of each column.
-import { loadLanes, storeLanes, multiplyAdd } from "./vector";
-
-// @ts-ignore: decorator
-@inline
-function inverseDeviation(variance: v128, epsilon: v128): v128 {
-  return v128.div<f32>(f32x4.splat(1), v128.sqrt<f32>(v128.add<f32>(variance, epsilon)));
-}
+import { inverseDeviation, loadLanes, storeLanes, multiplyAdd } from "./vector";
 
 /** y = (x - mean) / sqrt(variance + epsilon) * scale + offset; scale and offset may be 0: none. */
 export function batchNorm(

@@ -27,6 +27,7 @@ export * from "./segment-sum";
 export * from "./clip-backprop";
 export * from "./rows";
 export * from "./batch-norm";
+export * from "./batch-norm-training";
 export * from "./activation-backprop";
 export * from "./adam";
 export * from "./sgd";

@@ -1,4 +1,4 @@
-// Loads and stores of up to four lanes, for the last channels of a pixel.
+// Loads and stores of up to four lanes, for the last channels of a pixel, and arithmetic on them.
 
 // @ts-ignore: decorator
 @inline
@@ -27,4 +27,11 @@ export function storeLanes(address: usize, lanes: v128, count: i32): void {
 @inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   return v128.add<f32>(v128.mul<f32>(a, b), c);
+}
+
+/** 1 / sqrt(variance + epsilon). */
+// @ts-ignore: decorator
+@inline
+export function inverseDeviation(variance: v128, epsilon: v128): v128 {
+  return v128.div<f32>(f32x4.splat(1), v128.sqrt<f32>(v128.add<f32>(variance, epsilon)));
 }

@@ -7,6 +7,7 @@ import { activationGradients } from "./activation-gradient.js";
 import { adamStep } from "./adam-step.js";
 import { averagePool, averagePoolGradient } from "./average-pool.js";
 import { batchNorm, batchNormGradient } from "./batch-norm.js";
+import { batchMoments, batchNormTrainingGradient } from "./batch-norm-training.js";
 import { cast } from "./cast.js";
 import { clipGradient } from "./clip-gradient.js";
 import { convBlock } from "./conv-block.js";
@@ -68,6 +69,8 @@ export function createKernels(
     ["Mean", mean(runtime, stock("Mean"))],
     ["FusedBatchNorm", batchNorm(runtime, stock("FusedBatchNorm"))],
     ["BatchNormGradient", batchNormGradient(runtime)],
+    ["BatchMoments", batchMoments(runtime)],
+    ["BatchNormTrainingGradient", batchNormTrainingGradient(runtime)],
     ["Relu", relu(runtime, stock("Relu"))],
     ["Relu6", unary(runtime, "relu6", stock("Relu6"))],
     ["LeakyRelu", leakyRelu(runtime, stock("LeakyRelu"))],
