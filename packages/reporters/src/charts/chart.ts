@@ -3,14 +3,18 @@ import type { TopLevelSpec } from "vega-lite";
 /** How a chart is drawn: as a picture that stands alone, or inside a page that says title and caption itself. */
 export type ChartSetting = "figure" | "page";
 
-/** One thing that a chart draws. What belongs to one variant names it in `variant`, so that a page can hide it. */
+/**
+ * One thing that a chart draws, of the kind that its `kind` says. What belongs to one variant has its label as `variant`, so that a
+ * page can hide it: a chart draws without such rows, and closes up. Only the points of lines have a field `epoch`. Figures have five
+ * significant digits.
+ */
 export type ChartRow = Readonly<Record<string, string | number | boolean | null>>;
 
 /** One chart of a report: a pure function of the record, not yet drawn. */
 export interface Chart {
-  /** The file's name without its ending, and the element's id in a page: "training-loss". */
+  /** The file's name without its ending, and the element's id in a page: "class-accuracy". */
   readonly name: string;
-  /** "Training loss". */
+  /** "Training loss over the epochs". */
   readonly title: string;
   /** What is drawn, over how many seeds, and what every mark means. */
   readonly caption: string;

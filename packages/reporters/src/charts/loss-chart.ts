@@ -22,6 +22,7 @@ export function lossChart({ summary }: Report): Chart | undefined {
   const shown = all.filter(({ mean }) => mean <= cut);
   const domain = lossDomain(shown, cut);
   const epochs = new Set(drawnEpochs(plan.epochs, variants.length));
+  const lasts = new Map(shown.map(({ variant, epoch }) => [variant, epoch]));
   const ends = endRows(shown, looks, plan.epochs, domain);
   return defineChart(summary, {
     name: "loss",
@@ -31,12 +32,12 @@ export function lossChart({ summary }: Report): Chart | undefined {
         ? `${seedsCaption(summary)}; bands from the lowest seed to the highest`
         : seedsCaption(summary),
       quietCaption(looks),
-      ...missingRemarks(variants, looks, all, shown, cut),
+      ...missingRemarks(variants, looks, all, cut),
     ],
     description: `Lines of the training loss over ${plan.epochs} epochs. Mean loss of the last epoch, lowest first: ${lossesInWords(all, looks)}.`,
     rows: [
       ...pointRows(
-        shown.filter(({ variant, epoch }) => epochs.has(epoch) || isLast(shown, variant, epoch)),
+        shown.filter(({ variant, epoch }) => epochs.has(epoch) || lasts.get(variant) === epoch),
         looks,
       ),
       ...ends,
@@ -72,10 +73,6 @@ function lossPoints({ variants }: StudySummary): LinePoint[] {
   );
 }
 
-function isLast(points: readonly LinePoint[], variant: string, epoch: number): boolean {
-  return !points.some((point) => point.variant === variant && point.epoch > epoch);
-}
-
 /** The loss above which nothing is drawn: one that diverges would press all the others flat. */
 function lossCut(classes: number, points: readonly LinePoint[]): number {
   const guessing = Math.log(Math.max(2, classes));
@@ -101,7 +98,6 @@ function missingRemarks(
   variants: readonly VariantSummary[],
   looks: readonly NamedLook[],
   all: readonly LinePoint[],
-  shown: readonly LinePoint[],
   cut: number,
 ): string[] {
   const names = new Map(looks.map(({ variant, name }) => [variant, name]));
@@ -110,7 +106,7 @@ function missingRemarks(
   const labelsOf = (chosen: readonly VariantSummary[]) => list(chosen.map(({ label }) => label));
   const notBegun = variants.filter(({ curve }) => curve.length === 0);
   const diverged = variants.filter(({ label, curve }) => curve.length > 0 && !withLoss.has(label));
-  const above = [...new Set(all.filter((point) => !shown.includes(point)).map(({ variant }) => variant))];
+  const above = [...new Set(all.filter(({ mean }) => mean > cut).map(({ variant }) => variant))];
   return [
     ...(notBegun.length > 0 ? [`No line, as no epoch was finished: ${labelsOf(notBegun)}`] : []),
     ...(diverged.length > 0 ? [`No line, as the loss is not a number: ${labelsOf(diverged)}`] : []),
