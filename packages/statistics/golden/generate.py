@@ -205,6 +205,42 @@ def paired_power(n, alpha):
     return {"n": n, "significance": alpha, "factor": float(optimize.brentq(lambda k: average(k) - 0.8, 1, 60, xtol=1e-6))}
 
 
+def binomial(successes, trials, expected):
+    test = stats.binomtest(successes, trials, expected)
+    return {
+        "successes": successes,
+        "trials": trials,
+        "expected": expected,
+        "interval": plain(*test.proportion_ci(0.95, "exact")),
+        "pAbove": float(stats.binomtest(successes, trials, expected, "greater").pvalue),
+        "pBelow": float(stats.binomtest(successes, trials, expected, "less").pvalue),
+    }
+
+
+def probability_above(first, second, expected):
+    """Newcombe's method 5, from Hanley and McNeil's variance as they write it, by root finding on the square."""
+    a, b = np.array(first, dtype=float), np.array(second, dtype=float)
+    m, n = len(a), len(b)
+    chance = float(stats.mannwhitneyu(a, b).statistic / (m * n))
+
+    def error(t):
+        others = (m + n) / 2 - 1
+        both, same = t / (2 - t), 2 * t**2 / (1 + t)
+        return np.sqrt((t * (1 - t) + others * (both - t**2) + others * (same - t**2)) / (m * n))
+
+    z = stats.norm.isf(0.025)
+    excess = lambda t: (chance - t) ** 2 - (z * error(t)) ** 2
+    low = 0.0 if chance == 0 else optimize.brentq(excess, 1e-12, chance - 1e-13, xtol=1e-14)
+    high = 1.0 if chance == 1 else optimize.brentq(excess, chance + 1e-13, 1 - 1e-12, xtol=1e-14)
+    return {
+        "first": plain(*a),
+        "second": plain(*b),
+        "expected": expected,
+        "interval": [float(low), float(high)],
+        "p": float(2 * stats.norm.sf(abs(chance - expected) / error(expected))),
+    }
+
+
 if __name__ == "__main__":
     everything = groups()
     flat = [values for these in everything for values in these]
@@ -230,3 +266,6 @@ if __name__ == "__main__":
     write("omnibus", [omnibus(these) for these in everything])
     write("bootstrap", [bootstrap(values) for values in flat if len(values) >= 20])
     write("paired-power", [paired_power(n, alpha) for n in (3, 5, 10, 30) for alpha in (0.05, 0.01)])
+    counts = [(0, 5, 0.2), (5, 5, 0.5), (2, 5, 0.1), (3, 20, 0.25), (1, 1, 0), (60, 200, 0.3), (0, 3, 1)]
+    write("binomial", [binomial(*count) for count in counts])
+    write("probability-above", [probability_above(a, b, expected) for a, b in pairs for expected in (0.1, 0.5)])

@@ -1,13 +1,16 @@
+export { type BinomialTest, binomialTest } from "./comparison/binomial-test.js";
 export { cliffsDelta, probabilityAbove } from "./comparison/effect-size.js";
 export { pairedEquivalence, welchEquivalence, wilcoxonEquivalence } from "./comparison/equivalence.js";
 export { holm } from "./comparison/holm.js";
 export { type KruskalWallis, kruskalWallis, type WelchAnova, welchAnova } from "./comparison/omnibus.js";
 export { pairBySeed, type SeedPairs } from "./comparison/pair-by-seed.js";
 export { pairedTTest } from "./comparison/paired-t-test.js";
+export { type ProbabilityAboveTest, probabilityAboveTest } from "./comparison/probability-above-test.js";
 export { type TTest, welchTest } from "./comparison/welch-test.js";
 export { type SignedRankTest, wilcoxonSignedRank } from "./comparison/wilcoxon-signed-rank.js";
 export { areaUnderCurve, type CurvePoint } from "./curve/area-under-curve.js";
 export { type ConvergenceRate, convergenceRate } from "./curve/convergence-rate.js";
+export { roughness } from "./curve/roughness.js";
 export {
   type ReachSummary,
   type ReachTime,

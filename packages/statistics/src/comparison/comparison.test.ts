@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { correlation } from "../description/moments.js";
 import { readGolden, relativeError } from "../test-support/golden.js";
+import { binomialTest } from "./binomial-test.js";
 import { cliffsDelta, probabilityAbove } from "./effect-size.js";
 import { pairedEquivalence, welchEquivalence, wilcoxonEquivalence } from "./equivalence.js";
 import { holm, holmOfTested } from "./holm.js";
 import { kruskalWallis, welchAnova } from "./omnibus.js";
 import { pairBySeed } from "./pair-by-seed.js";
 import { pairedTTest } from "./paired-t-test.js";
+import { probabilityAboveTest } from "./probability-above-test.js";
 import { welchTest } from "./welch-test.js";
 import { wilcoxonSignedRank } from "./wilcoxon-signed-rank.js";
 
@@ -33,6 +35,21 @@ interface PairedGolden extends TwoGroups {
   readonly t: number;
   readonly p: number;
   readonly interval: readonly [number, number];
+}
+
+interface BinomialGolden {
+  readonly successes: number;
+  readonly trials: number;
+  readonly expected: number;
+  readonly interval: readonly [number, number];
+  readonly pAbove: number;
+  readonly pBelow: number;
+}
+
+interface ProbabilityAboveGolden extends TwoGroups {
+  readonly expected: number;
+  readonly interval: readonly [number, number];
+  readonly p: number;
 }
 
 interface OmnibusGolden {
@@ -103,6 +120,28 @@ describe("tests against SciPy", () => {
     ]);
   });
 
+  it.each(readGolden<BinomialGolden[]>("binomial"))("of $successes of $trials", (golden) => {
+    const { interval, pAbove, pBelow } = binomialTest(golden.successes, golden.trials, golden.expected);
+    expectClose([
+      [interval.low, golden.interval[0]],
+      [interval.high, golden.interval[1]],
+      [pAbove, golden.pAbove],
+      [pBelow, golden.pBelow],
+    ]);
+  });
+
+  it.each(readGolden<ProbabilityAboveGolden[]>("probability-above"))(
+    "of P(A > B) of $first and $second against $expected",
+    ({ first, second, expected, ...golden }) => {
+      const { interval, p } = probabilityAboveTest(first, second, expected);
+      expectClose([
+        [interval.low, golden.interval[0]],
+        [interval.high, golden.interval[1]],
+        [p, golden.p],
+      ]);
+    },
+  );
+
   const signedRank = readGolden<SignedRankGolden>("signed-rank");
 
   it.each(signedRank.exact)("of the signs of $differences, all counted", (golden) => {
@@ -128,6 +167,31 @@ describe("tests against SciPy", () => {
 
 const score = fc.integer({ min: 0, max: 50 }).map((whole) => whole / 50);
 const scores = fc.array(score, { minLength: 2, maxLength: 12 });
+
+describe("shares", () => {
+  it("lie in their interval, which the test rejects at its ends", () => {
+    const counts = fc
+      .integer({ min: 1, max: 60 })
+      .chain((trials) =>
+        fc.record({ trials: fc.constant(trials), successes: fc.integer({ min: 0, max: trials }) }),
+      );
+    fc.assert(
+      fc.property(counts, ({ trials, successes }) => {
+        const { share, interval } = binomialTest(successes, trials, 0.5);
+        expect(interval.low).toBeLessThanOrEqual(share);
+        expect(interval.high).toBeGreaterThanOrEqual(share);
+        if (successes > 0) expect(binomialTest(successes, trials, interval.low).pAbove).toBeCloseTo(0.025, 9);
+      }),
+    );
+  });
+
+  it("are of trials, and are held against shares", () => {
+    expect(() => binomialTest(6, 5, 0.5)).toThrow("6 successes of 5 trials");
+    expect(() => binomialTest(1, 5, 1.5)).toThrow("The expected share is 1.5");
+    expect(() => binomialTest(0, 0, 0.5)).toThrow("trials is 0");
+    expect(() => probabilityAboveTest([1], [2], 0)).toThrow("the expected chance is 0");
+  });
+});
 
 describe("comparisons turn over with their groups", () => {
   it("P(A > B) and P(B > A) add to 1, Cliff's delta changes its sign and is 2 P − 1", () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { areaUnderCurve } from "./area-under-curve.js";
 import { convergenceRate } from "./convergence-rate.js";
+import { roughness } from "./roughness.js";
 import { summarizeReachTimes, timeToReach } from "./time-to-reach.js";
 
 const curve = (count: number, value: (at: number) => number) =>
@@ -23,6 +24,16 @@ describe("the area under a curve", () => {
     expect(() => areaUnderCurve([{ at: 0, value: 1 }])).toThrow("1 points");
     expect(() => areaUnderCurve(curve(3, () => Number.NaN))).toThrow("leave a diverged run out");
     expect(() => areaUnderCurve(curve(3, (at) => at).reverse())).toThrow("goes from 3 to 2");
+  });
+});
+
+describe("roughness", () => {
+  it("is the mean size of second differences, and 0 for a line", () => {
+    const points = [3, 1, 2, 2].map((value, at) => ({ at, value }));
+    // Steps of -2, 1 and 0, which differ by 3 and 1.
+    expect(roughness(points)).toBe(2);
+    expect(roughness(curve(9, (at) => 5 - at))).toBe(0);
+    expect(() => roughness(points.slice(0, 2))).toThrow("2 points");
   });
 });
 
