@@ -72,7 +72,7 @@ function accuracyBars(summary: StudySummary) {
 }
 
 function accuracyPlot(summary: StudySummary, bars: readonly Bar[], setting: ChartSetting): Plot {
-  const { step, barHeight, offset, start, end, layers } = rowLayout(bars, setting);
+  const { step, barHeight, offset, start, end, figureWidth, layers } = rowLayout(bars, setting);
   const highest = summary.variants.map(({ testAccuracy }) => percent(testAccuracy?.maximum));
   const top = accuracyTop([...bars.flatMap(({ high, reference }) => [high, reference]), ...highest]);
   const { color } = variantScales(variantLooks(summary));
@@ -96,7 +96,7 @@ function accuracyPlot(summary: StudySummary, bars: readonly Bar[], setting: Char
     { field: "reference", title: "Reference (%)", type: "quantitative" as const, format: ".2f" },
   ];
   return {
-    ...{ width: 640, height: { step }, top: 0, left: 0, right: 0, bottom: 40 },
+    ...{ width: figureWidth, height: { step }, top: 0, left: 0, right: 0, bottom: 40 },
     layers: [
       {
         transform: kind("datum.kind === 'variant' && isValid(datum.mean)"),

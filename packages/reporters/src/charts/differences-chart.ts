@@ -114,7 +114,7 @@ function differencesPlot(
   margin: number | undefined,
   setting: ChartSetting,
 ): Plot {
-  const { step, offset, start, end, layers } = rowLayout(rows, setting);
+  const { step, offset, start, end, figureWidth, layers } = rowLayout(rows, setting);
   const { color } = variantScales(looks);
   const y = rowPosition();
   const points = (field: string) => ({
@@ -136,7 +136,7 @@ function differencesPlot(
     { field: "result", title: "Result", type: "nominal" as const },
   ];
   return {
-    ...{ width: 640, height: { step }, top: 0, left: 0, right: 0, bottom: 40 },
+    ...{ width: figureWidth, height: { step }, top: 0, left: 0, right: 0, bottom: 40 },
     layers: [
       ...(margin === undefined
         ? []

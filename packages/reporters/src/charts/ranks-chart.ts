@@ -53,7 +53,7 @@ function ranksPlot(
   looks: Parameters<typeof variantScales>[0],
   setting: ChartSetting,
 ): Plot {
-  const { step, barHeight, offset, start, end, layers } = rowLayout(rows, setting);
+  const { step, barHeight, offset, start, end, figureWidth, layers } = rowLayout(rows, setting);
   const { color } = variantScales(looks);
   const y = rowPosition();
   const ticks = (most: number) => JSON.stringify(epochTicks(rows.length, most));
@@ -77,7 +77,7 @@ function ranksPlot(
     { field: "letters", title: "Letters", type: "nominal" as const },
   ];
   return {
-    ...{ width: 640, height: { step }, top: 0, left: 0, right: 0, bottom: 40 },
+    ...{ width: figureWidth, height: { step }, top: 0, left: 0, right: 0, bottom: 40 },
     layers: [
       {
         transform: [

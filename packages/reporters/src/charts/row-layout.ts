@@ -18,7 +18,9 @@ export interface RowLayout {
   readonly barHeight: number;
   /** How far a row's marks lie below its middle, to leave room for its name. */
   readonly offset: number;
-  /** How much of a figure's width the names take, in pixels. */
+  /** A figure's width, in pixels: names, texts and enough between them. */
+  readonly figureWidth: number;
+  /** How much of it the names take. */
   readonly nameWidth: number;
   /** Expressions for the pixels at which the plot begins and ends. */
   readonly start: string;
@@ -39,6 +41,7 @@ const slack = 5;
 const nameLine = 18;
 /** The narrowest page that has the whole text of a row at its end. */
 const wideFrom = 560;
+const figurePlot = 400;
 /** With more rows they stand closer. */
 const looseAtMost = 16;
 
@@ -68,6 +71,7 @@ export function rowLayout(rows: readonly RowTexts[], setting: ChartSetting): Row
     step: (isBeside ? 0 : nameLine) + (isLoose ? 30 : 22),
     barHeight: isLoose ? 18 : 14,
     ...{ offset, nameWidth, end },
+    figureWidth: nameWidth + gap + figurePlot + long,
     start: isBeside ? `(${room} + ${gap})` : "2",
     layers: [
       {
