@@ -1,7 +1,7 @@
 """Writes initializers.json beside this file: quantiles of the normal distribution, gains, and PyTorch's own gains.
 
     pip install torch==2.13.0 mpmath==1.3.0
-    python initializers.py
+    python initializers.py && npx biome format --write initializers.json
 """
 
 import json

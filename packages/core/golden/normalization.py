@@ -1,7 +1,7 @@
 """Writes normalization.json beside this file: what PyTorch makes of a tiny batch, values, statistics and gradients, in float64.
 
     pip install torch==2.13.0
-    python normalization.py
+    python normalization.py && npx biome format --write normalization.json
 
 Images are [batch, height, width, channels] here and [batch, channels, height, width] there.
 """
