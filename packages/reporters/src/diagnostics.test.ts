@@ -1,50 +1,14 @@
-import type { LayerDiagnostics, StudyEvent, TrialDiagnostics } from "@activation-lab/core";
 import { describe, expect, it } from "vitest";
 import { toCsv } from "./csv.js";
 import { toDiagnosticsCsv } from "./diagnostics-csv.js";
 import { summarizeDiagnostics } from "./diagnostics-summary.js";
-import { type FixtureOptions, fixtureEvents } from "./fixture.js";
+import { fixtureEvents } from "./fixture.js";
 import { toMarkdown } from "./markdown.js";
-
-function layer(name: string, gradientNorm: number | null, deadUnits: readonly number[]): LayerDiagnostics {
-  return {
-    layer: name,
-    kernel: { gradientNorm, weightNorm: 2, updateRatio: 0.001 },
-    output: { gradientNorm: 0.5, mean: 0.1, variance: null, zeroShare: 0.25 },
-    activation: {
-      ...{ inputMean: 0, inputVariance: 1, units: 4, deadUnits, recoveredUnits: 0 },
-      saturatedShare: deadUnits.length / 8,
-    },
-  };
-}
-
-/** Of each epoch one dead unit less in conv1, and a gradient that shrinks tenfold, ten times as small with the second seed. */
-function diagnosticsAt(epoch: number, seed: number): TrialDiagnostics {
-  const { kernel, output } = layer("logits", 1, []);
-  return {
-    lastToFirstGradient: 10 ** (epoch + 2 * seed),
-    layers: [
-      layer("conv1", 10 ** -(epoch + seed), [0, 1, 2, 3].slice(epoch)),
-      { layer: "logits", output, ...(kernel && { kernel }) },
-    ],
-    durationMs: 12,
-  };
-}
-
-function recordWith(options: FixtureOptions = {}): StudyEvent[] {
-  return fixtureEvents(options).map((event) => {
-    if (event.type === "study-start")
-      return { ...event, plan: { ...event.plan, diagnostics: { probeImages: 100 } } };
-    if (event.type === "trial-start") return { ...event, diagnostics: diagnosticsAt(0, event.seed) };
-    return event.type === "epoch-end"
-      ? { ...event, diagnostics: diagnosticsAt(event.epoch, event.seed) }
-      : event;
-  });
-}
+import { diagnosedEvents } from "./test-support/diagnosed-events.js";
 
 describe("summarizeDiagnostics", () => {
   it("has the means over the seeds, of gradients the geometric ones", () => {
-    const diagnostics = summarizeDiagnostics(recordWith());
+    const diagnostics = summarizeDiagnostics(diagnosedEvents());
     expect(diagnostics?.probeImages).toBe(100);
     expect(diagnostics?.variants.map(({ label }) => label)).toEqual(["relu", "leakyRelu(slope=0.2)"]);
     const relu = diagnostics?.variants[0];
@@ -59,17 +23,17 @@ describe("summarizeDiagnostics", () => {
   });
 
   it("counts completed trials alone, and is undefined without any", () => {
-    const some = summarizeDiagnostics(recordWith({ failing: [1, 3], pruned: [4] }));
+    const some = summarizeDiagnostics(diagnosedEvents({ failing: [1, 3], pruned: [4] }));
     expect(some?.variants.map(({ label }) => label)).toEqual(["relu"]);
     expect(some?.variants[0]?.first.lastToFirstGradient).toBeCloseTo(100);
-    expect(summarizeDiagnostics(recordWith({ failing: [1, 2, 3, 4] }))).toBeUndefined();
+    expect(summarizeDiagnostics(diagnosedEvents({ failing: [1, 2, 3, 4] }))).toBeUndefined();
     expect(summarizeDiagnostics(fixtureEvents())).toBeUndefined();
   });
 });
 
 describe("toDiagnosticsCsv", () => {
   it("has a row for each trial, epoch and layer, and empty fields for what is not there", () => {
-    const lines = (toDiagnosticsCsv(recordWith()) ?? "").trimEnd().split("\n");
+    const lines = (toDiagnosticsCsv(diagnosedEvents()) ?? "").trimEnd().split("\n");
     expect(lines).toHaveLength(1 + 4 * 4 * 2);
     expect(lines[0]).toBe(
       "trial,variant,activation,model,seed,epoch,layer,kernelGradientNorm,kernelWeightNorm,updateRatio," +
@@ -84,13 +48,13 @@ describe("toDiagnosticsCsv", () => {
 
   it("is not there without diagnostics, which change no other table", () => {
     expect(toDiagnosticsCsv(fixtureEvents())).toBeUndefined();
-    expect(toCsv(recordWith())).toBe(toCsv(fixtureEvents()));
+    expect(toCsv(diagnosedEvents())).toBe(toCsv(fixtureEvents()));
   });
 });
 
 describe("the Markdown report", () => {
   it("tells of gradients, dead units and saturation where they were measured", () => {
-    const text = toMarkdown(recordWith());
+    const text = toMarkdown(diagnosedEvents());
     expect(text).toContain("## Inside the network");
     expect(text).toContain("on 100 training images");
     const row = text.split("\n").find((line) => line.includes("| `conv1`"));
@@ -106,7 +70,7 @@ describe("the Markdown report", () => {
   it("does not list the layers of very many variants", () => {
     const activations = Array.from({ length: 60 }, (_, index) => `f${index}`);
     const text = toMarkdown(
-      recordWith({ activations, seeds: [0], epochs: 1, luck: ({ trial }) => 0.04 * (trial - 1) }),
+      diagnosedEvents({ activations, seeds: [0], epochs: 1, luck: ({ trial }) => 0.04 * (trial - 1) }),
     );
     expect(text).toContain("120 rows for each layer are too many to list here; `diagnostics.csv` has them.");
   });

@@ -5,6 +5,10 @@ import { classAccuracyChart } from "./class-accuracy-chart.js";
 import { confusionChart } from "./confusion-chart.js";
 import { convergenceChart } from "./convergence-chart.js";
 import { costChart } from "./cost-chart.js";
+import { deadUnitsChart } from "./diagnostics/dead-units-chart.js";
+import { gradientRatioChart } from "./diagnostics/gradient-ratio-chart.js";
+import { gradientsChart } from "./diagnostics/gradients-chart.js";
+import { saturatedUnitsChart } from "./diagnostics/saturated-units-chart.js";
 import { differencesChart } from "./differences-chart.js";
 import { lossChart } from "./loss-chart.js";
 import { ranksChart } from "./ranks-chart.js";
@@ -20,6 +24,10 @@ const charts: readonly ((report: Report) => Chart | undefined)[] = [
   costChart,
   classAccuracyChart,
   confusionChart,
+  gradientsChart,
+  gradientRatioChart,
+  deadUnitsChart,
+  saturatedUnitsChart,
 ];
 
 /** Everything that is drawn of a record, in the order of a report; charts for which there is nothing to draw are left out. */

@@ -8,7 +8,7 @@ const groups = {
   order: ["ranks"],
   cost: ["cost"],
   classes: ["class-accuracy", "confusion"],
-  network: ["gradients", "dead-units", "saturated-units"],
+  network: ["gradients", "gradient-ratio", "dead-units", "saturated-units"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** A section that has charts. */
