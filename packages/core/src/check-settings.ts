@@ -1,3 +1,4 @@
+import { checkClaims } from "./check-claims.js";
 import { labError, unknownNameError } from "./errors.js";
 import { initializerNames } from "./initializers.js";
 import type { NormalizationName } from "./normalization.js";
@@ -37,6 +38,7 @@ export function checkSettings(settings: ResolvedStudy): void {
   checkFactors(settings.factors ?? {});
   checkRungs(settings);
   checkComparison(settings);
+  checkClaims(settings.study.claims ?? []);
 }
 
 function checkSeeds(seeds: readonly number[]): void {

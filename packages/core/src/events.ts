@@ -1,6 +1,7 @@
 import type { TrialDiagnostics } from "./diagnostics-data.js";
 import type { Plan, PlannedTrial } from "./plan-data.js";
 
+export type * from "./claim-data.js";
 export type * from "./diagnostics-data.js";
 export type * from "./plan-data.js";
 

@@ -48,6 +48,7 @@ export {
   batchNormalization,
 } from "./batch-normalization.js";
 export { type Batch, type BatchOptions, batches } from "./batches.js";
+export { checkClaims, claimProblem } from "./check-claims.js";
 export { type Contradiction, contradictions } from "./check-record.js";
 export { type BestWeights, type Checkpoint, type Checkpoints, memoryCheckpoints } from "./checkpoint.js";
 export { type ConvBlockOptions, convBlock } from "./conv-block.js";

@@ -1,3 +1,4 @@
+import type { Claim } from "./claim-data.js";
 import type { Provenance } from "./dataset.js";
 
 /** A figure that a source published, to be shown beside ours. */
@@ -124,6 +125,8 @@ export interface Plan {
   /** How many training images the diagnostics are measured on; absent where none are measured. */
   readonly diagnostics?: { readonly probeImages: number };
   readonly comparison: ComparisonPlan;
+  /** What reports are to judge; absent where nothing was claimed. */
+  readonly claims?: readonly Claim[];
   readonly fingerprints: Fingerprints;
   readonly arithmetic: Arithmetic;
   /** In the order in which they are begun: every variant with the first seed, then with the second. */

@@ -9,6 +9,7 @@ const irrelevant: readonly (keyof Plan)[] = [
   "variants",
   "trials",
   "comparison",
+  "claims",
   "reference",
   "trialTimeLimitMs",
   "diagnostics",

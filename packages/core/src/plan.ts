@@ -101,6 +101,7 @@ function planOf(
     ...(pruning && { pruning: pruning.config }),
     ...(probeImages === undefined ? {} : { diagnostics: { probeImages } }),
     comparison: comparisonPlan(resolved, variants),
+    ...(study.claims?.length ? { claims: study.claims } : {}),
     fingerprints,
     arithmetic,
     trials,

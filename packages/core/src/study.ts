@@ -2,6 +2,7 @@ import type { Activation } from "./activation.js";
 import { parseActivation } from "./activation-label.js";
 import { adam } from "./adam.js";
 import { checkSettings } from "./check-settings.js";
+import type { Claim } from "./claim-data.js";
 import type { Dataset } from "./dataset.js";
 import type { AnyActivationFactory } from "./define-activation.js";
 import { labError, unknownNameError } from "./errors.js";
@@ -24,6 +25,8 @@ export interface StudyDefinition extends Partial<StudySettings> {
   readonly presets?: Readonly<Record<string, Partial<StudySettings>>>;
   /** What the variants are compared with, and how. */
   readonly comparison?: Comparison;
+  /** Statements that reports are to judge, each with its figures; they decide no number. */
+  readonly claims?: readonly Claim[];
   /** Published figures, shown where the study ran on the dataset that they are about. */
   readonly reference?: ReferenceFigures & { readonly dataset: string };
 }
@@ -100,7 +103,8 @@ function seedList(seeds: number | readonly number[]): readonly number[] {
 function settingsOf(
   study: Study,
 ): Partial<StudySettings> & Pick<StudySettings, "models" | "activations" | "dataset"> {
-  const { kind, apiVersion, name, title, catalogue, presets, comparison, reference, ...settings } = study;
+  const { kind, apiVersion, name, title, catalogue, presets, comparison, claims, reference, ...settings } =
+    study;
   return { ...definedOnly(settings), ...requiredSettings(study) };
 }
 
