@@ -1,5 +1,6 @@
 import type { StudyEvent } from "@activation-lab/core";
 import { toCsv } from "../csv.js";
+import { toDiagnosticsCsv } from "../diagnostics-csv.js";
 import { jsonText } from "../json.js";
 import type { Report } from "../report.js";
 import { toTrialsCsv } from "../trials-csv.js";
@@ -19,10 +20,16 @@ export interface HtmlDownload {
 }
 
 /**
- * More epochs than that no page carries: their figures hardly compress, some fifty bytes are left of each row, and a third more in
- * base64.
+ * More rows than that no page carries of one file: figures hardly compress, some fifty bytes are left of each row, and a third more
+ * in base64.
  */
-const epochsAtMost = 30_000;
+const rowsAtMost = 30_000;
+
+/** A file and how to make it. */
+interface Source extends Omit<HtmlDownload, "gzipBase64"> {
+  readonly rows: number;
+  readonly write: () => string | undefined;
+}
 
 /** The files that are made of one record; `ending` is put behind their names, to tell studies apart. */
 export async function downloadsOf(
@@ -30,20 +37,39 @@ export async function downloadsOf(
   report: Report,
   ending: string,
 ): Promise<HtmlDownload[]> {
-  const epochs = events.filter(({ type }) => type === "epoch-end").length;
-  const [csv, json] = [{ mediaType: "text/csv" }, { mediaType: "application/json" }];
-  const results = { fileName: `results${ending}.csv`, title: "One row for each epoch of each trial", ...csv };
+  const downloads = await Promise.all(sources(events, report, ending).map(download));
+  return downloads.filter((one) => one !== undefined);
+}
+
+function sources(events: readonly StudyEvent[], report: Report, ending: string): Source[] {
+  const { plannedTrials } = report.summary;
+  const epochs = events.filter((event) => event.type === "epoch-end");
+  const layers = epochs.reduce((sum, { diagnostics }) => sum + (diagnostics?.layers.length ?? 0), 0);
+  const csv = { mediaType: "text/csv" };
   return [
     {
       ...{ fileName: `trials${ending}.csv`, title: "One row for each trial", ...csv },
-      gzipBase64: await gzipBase64(toTrialsCsv(events)),
+      ...{ rows: plannedTrials, write: () => toTrialsCsv(events) },
     },
-    epochs > epochsAtMost ? results : { ...results, gzipBase64: await gzipBase64(toCsv(events)) },
     {
-      ...{ fileName: `summary${ending}.json`, title: "All figures of this page", ...json },
-      gzipBase64: await gzipBase64(jsonText(report)),
+      ...{ fileName: `results${ending}.csv`, title: "One row for each epoch of each trial", ...csv },
+      ...{ rows: epochs.length, write: () => toCsv(events) },
+    },
+    {
+      ...{ fileName: `diagnostics${ending}.csv`, title: "One row for each trial, epoch and layer", ...csv },
+      ...{ rows: layers, write: () => toDiagnosticsCsv(events) },
+    },
+    {
+      ...{ fileName: `summary${ending}.json`, title: "All figures of this page" },
+      ...{ mediaType: "application/json", rows: plannedTrials, write: () => jsonText(report) },
     },
   ];
+}
+
+async function download({ rows, write, ...about }: Source): Promise<HtmlDownload | undefined> {
+  if (rows > rowsAtMost) return about;
+  const text = write();
+  return text === undefined ? undefined : { ...about, gzipBase64: await gzipBase64(text) };
 }
 
 /** The files that a page offers, as buttons. */

@@ -4,7 +4,18 @@ import { join } from "node:path";
 import { testReporter } from "@activation-lab/core/testing";
 import { afterAll, describe } from "vitest";
 import { terminal } from "../terminal.js";
-import { csv, diagnosticsCsv, json, latex, markdown, png, svg, tensorboard, trialsCsv } from "./index.js";
+import {
+  csv,
+  diagnosticsCsv,
+  html,
+  json,
+  latex,
+  markdown,
+  png,
+  svg,
+  tensorboard,
+  trialsCsv,
+} from "./index.js";
 
 const directory = mkdtempSync(join(tmpdir(), "activation-lab-contract-"));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -19,6 +30,7 @@ describe("diagnosticsCsv", () =>
   testReporter(() => diagnosticsCsv({ path: join(directory, "diagnostics.csv") })));
 describe("trialsCsv", () => testReporter(() => trialsCsv({ path: join(directory, "trials.csv") })));
 describe("markdown", () => testReporter(() => markdown({ path: join(directory, "report.md") })));
+describe("html", () => testReporter(() => html({ path: join(directory, "report.html") })));
 describe("svg", () => testReporter(() => svg({ directory })));
 describe("png", () => testReporter(() => png({ directory, scale: 1 })));
 describe("json", () => testReporter(() => json({ path: join(directory, "report.json") })));

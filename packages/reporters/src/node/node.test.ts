@@ -6,12 +6,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { chartsOf } from "../charts/charts-of.js";
 import { toCsv } from "../csv.js";
 import { fixtureEvents } from "../fixture.js";
+import { htmlPage } from "../html/index.js";
 import { toJson } from "../json.js";
 import { toLatex } from "../latex.js";
 import { toMarkdown } from "../markdown.js";
 import { reportOf } from "../report.js";
 import { toTrialsCsv } from "../trials-csv.js";
-import { csv, json, latex, markdown, svg, trialsCsv } from "./index.js";
+import { csv, html, json, latex, markdown, svg, trialsCsv } from "./index.js";
 
 let directory: string;
 
@@ -38,6 +39,7 @@ describe("the reporters that write files", () => {
       csv({ path: join(inside, "results.csv") }),
       trialsCsv({ path: join(inside, "trials.csv") }),
       markdown({ path: join(inside, "report.md"), charts }),
+      html({ path: join(inside, "report.html") }),
       json({ path: join(inside, "report.json"), accuracyThreshold: 0.5 }),
       latex({ path: join(inside, "results.tex"), label: "tab:main" }),
       svg({ directory: inside }),
@@ -46,11 +48,20 @@ describe("the reporters that write files", () => {
     }
     const pictures = chartsOf(reportOf(events)).map(({ name }) => `${name}.svg`);
     expect((await readdir(inside)).sort()).toEqual(
-      [...pictures, "report.json", "report.md", "results.csv", "results.tex", "trials.csv"].sort(),
+      [
+        ...pictures,
+        "report.html",
+        "report.json",
+        "report.md",
+        "results.csv",
+        "results.tex",
+        "trials.csv",
+      ].sort(),
     );
     expect(await readFile(join(inside, "trials.csv"), "utf8")).toBe(toTrialsCsv(events));
     expect(await readFile(join(inside, "results.csv"), "utf8")).toBe(toCsv(events));
     expect(await readFile(join(inside, "report.md"), "utf8")).toBe(toMarkdown(events, { charts }));
+    expect(await readFile(join(inside, "report.html"), "utf8")).toBe(await htmlPage([events]));
     expect(await readFile(join(inside, "report.json"), "utf8")).toBe(
       toJson(events, { accuracyThreshold: 0.5 }),
     );
@@ -72,6 +83,7 @@ describe("the reporters that write files", () => {
       csv({ path: join(directory, "a") }),
       trialsCsv({ path: join(directory, "c") }),
       markdown({ path: join(directory, "b") }),
+      html({ path: join(directory, "f") }),
       json({ path: join(directory, "d") }),
       latex({ path: join(directory, "e") }),
       svg({ directory }),
