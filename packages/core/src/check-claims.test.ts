@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkClaims, claimProblem } from "./check-claims.js";
-import type { Claim, ClaimEvidence, SingleEvidence } from "./events.js";
+import type { ClaimEvidence, SingleEvidence, StudyClaim } from "./events.js";
 import { prepareStudy } from "./plan.js";
 import { planDifferences } from "./plan-differences.js";
 import { resolveStudy, type Study } from "./study.js";
@@ -25,7 +25,7 @@ const evidence: readonly SingleEvidence[] = [
   { kind: "unmeasured", needs: "a linear classifier on each layer" },
 ];
 
-const claims: readonly Claim[] = evidence.map((one, index) => ({
+const claims: readonly StudyClaim[] = evidence.map((one, index) => ({
   id: `claim-${index}`,
   sentence: "It is so.",
   evidence: one,

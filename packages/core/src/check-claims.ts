@@ -1,4 +1,4 @@
-import type { Claim } from "./claim-data.js";
+import type { StudyClaim } from "./claim-data.js";
 import { errorMessage, labError, unknownNameError } from "./errors.js";
 
 /**
@@ -6,7 +6,7 @@ import { errorMessage, labError, unknownNameError } from "./errors.js";
  *
  * @throws a LabError `invalid-input`: one sentence that says what came and what was expected
  */
-export function checkClaims(claims: readonly Claim[]): void {
+export function checkClaims(claims: readonly StudyClaim[]): void {
   const ids = new Set<string>();
   for (const claim of claims) {
     checkClaim(claim);

@@ -1,5 +1,5 @@
 /** A statement that a study can bear out or not, as data. It decides no number; reports give it a verdict with its figures. */
-export interface Claim {
+export interface StudyClaim {
   /** Unique in a study, of lower-case letters, digits and hyphens: `leaky-keeps-up`. */
   readonly id: string;
   /** As people read it. */

@@ -1,4 +1,4 @@
-import type { Claim } from "./claim-data.js";
+import type { StudyClaim } from "./claim-data.js";
 import type { Provenance } from "./dataset.js";
 
 /** A figure that a source published, to be shown beside ours. */
@@ -126,7 +126,7 @@ export interface Plan {
   readonly diagnostics?: { readonly probeImages: number };
   readonly comparison: ComparisonPlan;
   /** What reports are to judge; absent where nothing was claimed. */
-  readonly claims?: readonly Claim[];
+  readonly claims?: readonly StudyClaim[];
   readonly fingerprints: Fingerprints;
   readonly arithmetic: Arithmetic;
   /** In the order in which they are begun: every variant with the first seed, then with the second. */

@@ -2,7 +2,7 @@ import type { Activation } from "./activation.js";
 import { parseActivation } from "./activation-label.js";
 import { adam } from "./adam.js";
 import { checkSettings } from "./check-settings.js";
-import type { Claim } from "./claim-data.js";
+import type { StudyClaim } from "./claim-data.js";
 import type { Dataset } from "./dataset.js";
 import type { AnyActivationFactory } from "./define-activation.js";
 import { labError, unknownNameError } from "./errors.js";
@@ -26,7 +26,7 @@ export interface StudyDefinition extends Partial<StudySettings> {
   /** What the variants are compared with, and how. */
   readonly comparison?: Comparison;
   /** Statements that reports are to judge, each with its figures; they decide no number. */
-  readonly claims?: readonly Claim[];
+  readonly claims?: readonly StudyClaim[];
   /** Published figures, shown where the study ran on the dataset that they are about. */
   readonly reference?: ReferenceFigures & { readonly dataset: string };
 }
