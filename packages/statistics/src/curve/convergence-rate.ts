@@ -11,6 +11,13 @@ export interface ConvergenceRate {
   readonly explained: number;
 }
 
+/** A curve from its start on. */
+interface Curve {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  readonly valueMean: number;
+}
+
 const slowest = 1e-3;
 const fastest = 20;
 
@@ -24,10 +31,12 @@ export function convergenceRate(points: readonly CurvePoint[]): ConvergenceRate 
   requireCurve(points, 4, "The convergence rate");
   const start = points[0]?.at ?? 0;
   const length = (points.at(-1)?.at ?? 1) - start;
-  const center = sum(points.map(({ value }) => value)) / points.length;
-  const total = sum(points.map(({ value }) => (value - center) ** 2));
+  const values = Float64Array.from(points, ({ value }) => value);
+  const valueMean = sum(values) / points.length;
+  const total = sum(values.map((value) => (value - valueMean) ** 2));
   if (total === 0) return undefined;
-  const fit = (logRate: number) => fitAtRate(points, start, Math.exp(logRate));
+  const curve: Curve = { times: Float64Array.from(points, ({ at }) => at - start), values, valueMean };
+  const fit = (logRate: number) => fitAtRate(curve, Math.exp(logRate));
   // The error has one low place for a falling curve, but is flat towards both ends: a grid finds it, golden section
   // refines it.
   const low = Math.log(slowest / length);
@@ -50,27 +59,42 @@ export function convergenceRate(points: readonly CurvePoint[]): ConvergenceRate 
 }
 
 /** The best floor and height at a rate; a straight line of the values over the exponential. */
-function fitAtRate(points: readonly CurvePoint[], start: number, rate: number) {
-  const decays = points.map(({ at }) => Math.exp(-rate * (at - start)));
-  const decayMean = sum(decays) / points.length;
-  const valueMean = sum(points.map(({ value }) => value)) / points.length;
-  const spread = sum(decays.map((decay) => (decay - decayMean) ** 2));
-  const shared = sum(
-    points.map(({ value }, index) => (value - valueMean) * ((decays[index] ?? 0) - decayMean)),
-  );
+function fitAtRate({ times, values, valueMean }: Curve, rate: number) {
+  // A study has thousands of curves and each is fitted a hundred times and more, hence loops that make nothing.
+  const count = times.length;
+  const decays = new Float64Array(count);
+  for (let index = 0; index < count; index++) decays[index] = Math.exp(-rate * (times[index] ?? 0));
+  const decayMean = sum(decays) / count;
+  let [spread, shared] = [0, 0];
+  for (let index = 0; index < count; index++) {
+    const decay = (decays[index] ?? 0) - decayMean;
+    spread += decay ** 2;
+    shared += ((values[index] ?? 0) - valueMean) * decay;
+  }
   const height = spread === 0 ? 0 : shared / spread;
   const floor = valueMean - height * decayMean;
-  const error = sum(points.map(({ value }, index) => (value - floor - height * (decays[index] ?? 0)) ** 2));
+  let error = 0;
+  for (let index = 0; index < count; index++)
+    error += ((values[index] ?? 0) - floor - height * (decays[index] ?? 0)) ** 2;
   return { error, height, floor };
 }
 
-function goldenSection(error: (at: number) => number, from: number, to: number): number {
+/** The place of the least error, to a billionth of the way: a flat valley's floor is known no better in double precision. */
+function goldenSection(errorAt: (at: number) => number, from: number, to: number): number {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [from, to];
-  for (let step = 0; step < 60; step++) {
-    const reach = (high - low) * ratio;
-    if (error(high - reach) < error(low + reach)) high = low + reach;
-    else low = high - reach;
+  let [left, right] = [high - (high - low) * ratio, low + (high - low) * ratio];
+  let [leftError, rightError] = [errorAt(left), errorAt(right)];
+  for (let step = 0; step < 45; step++) {
+    if (leftError < rightError) {
+      [high, right, rightError] = [right, left, leftError];
+      left = high - (high - low) * ratio;
+      leftError = errorAt(left);
+    } else {
+      [low, left, leftError] = [left, right, rightError];
+      right = low + (high - low) * ratio;
+      rightError = errorAt(right);
+    }
   }
   return (low + high) / 2;
 }
