@@ -34,22 +34,23 @@ const layers = [
  * @throws a LabError `invalid-input` for a width that is no whole number of at least 1
  */
 export function fastCnn(options: FastCnnOptions = {}): Model {
-  const { width } = { ...defaults, ...options };
-  requireWhole(name, "width", width, 1);
+  const { width: filters } = { ...defaults, ...options };
+  requireWhole(name, "width", filters, 1);
   return defineModel({
     name,
     title: "Five normalized convolutions",
-    options: { width },
+    options: { width: filters },
     defaults,
     positions: layers.map(({ layer }) => layer),
     build(context) {
+      const [height, width] = context.inputShape;
       return tf.sequential({
         name,
         layers: [
           ...layers.flatMap(({ layer, factor, pool }, index) => {
             const [convolved, ...normalized] = convolution(context, {
               name: layer,
-              filters: width * factor,
+              filters: filters * factor,
               normalization: "batch",
               ...(index === 0 ? { inputShape: context.inputShape } : {}),
             });
@@ -60,10 +61,17 @@ export function fastCnn(options: FastCnnOptions = {}): Model {
               activationAt(context, layer),
             ];
           }),
-          tf.layers.globalMaxPooling2d({ name: "pool" }),
+          // The whole image as one window: the gradient of tfjs's global pool takes a tenth of a step.
+          tf.layers.maxPooling2d({ name: "pool", poolSize: [eighth(height), eighth(width)] }),
+          tf.layers.flatten({ name: "flatten" }),
           dense(context, "logits", context.classCount),
         ],
       });
     },
   });
+}
+
+/** What three halvings leave of a length. */
+function eighth(length: number): number {
+  return Math.floor(length / 8);
 }
