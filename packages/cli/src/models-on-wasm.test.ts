@@ -1,5 +1,6 @@
-import { relu, swish } from "@activation-lab/activations";
+import { relu, sigmoid, swish } from "@activation-lab/activations";
 import {
+  type Activation,
   adam,
   defineStudy,
   deriveSeed,
@@ -48,22 +49,26 @@ const models: Record<string, Model> = {
   fastCnn: fastCnn({ width: 8 }),
 };
 
-function build(model: Model): tf.LayersModel {
+function build(model: Model, activation: Activation = swish()): tf.LayersModel {
   const initializerSeed = (layer: string): number => deriveSeed(5, "initialize", layer);
   return model.build({
     // The smallest that the tutorial's network takes with two images or more a channel.
     inputShape: [22, 22, 3],
     classCount: 3,
-    activation: () => swish(),
+    activation: () => activation,
     initializerSeed,
     kernelInitializer: (layer) => kernelInitializer("heNormal", initializerSeed(layer)),
   });
 }
 
 /** The loss of one batch in training, the gradient of each weight, and the moving averages afterwards. */
-async function stepOn(backend: "wasm" | "cpu", model: Model): Promise<Map<string, Float32Array>> {
+async function stepOn(
+  backend: "wasm" | "cpu",
+  model: Model,
+  activation?: Activation,
+): Promise<Map<string, Float32Array>> {
   await tf.setBackend(backend);
-  const network = build(model);
+  const network = build(model, activation);
   const stream = randomStream(9);
   const images = tf.tensor4d(
     Float32Array.from({ length: 4 * 22 * 22 * 3 }, () => stream.uniform()),
@@ -108,6 +113,19 @@ describe.each(Object.entries(models))("%s", (_, model) => {
       expect(furthest / largest, name).toBeLessThan(1e-3);
     }
   });
+});
+
+it("in a deep network a sigmoid's gradients vanish on the way to the first convolution; batch normalization brings them back", async () => {
+  const firstNorm = async (model: Model): Promise<number> => {
+    const gradient = (await stepOn("wasm", model, sigmoid())).get("conv1/kernel") ?? new Float32Array(0);
+    return Math.hypot(...gradient);
+  };
+  const shallow = await firstNorm(tutorialCnn());
+  const deep = await firstNorm(tutorialCnn({ depth: 10 }));
+  const normalized = await firstNorm(tutorialCnn({ depth: 10, normalization: "batch" }));
+  expect(deep).toBeGreaterThan(0);
+  expect(deep / shallow).toBeLessThan(0.01);
+  expect(normalized / deep).toBeGreaterThan(100);
 });
 
 function trialWith(model: Model, changes: Partial<Trial> = {}): Trial {
