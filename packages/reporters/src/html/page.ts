@@ -40,6 +40,7 @@ export async function htmlPage(
 <meta http-equiv="Content-Security-Policy" content="${policy(live)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="${icon}">
 <title>${title}</title>
 <style>${trusted(pageStyle)}</style>
 </head>
@@ -53,6 +54,13 @@ ${trusted(body)}</div>
 </body>
 </html>\n`.markup;
 }
+
+/** A rectifier's curve. */
+const icon =
+  "data:image/svg+xml," +
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M1 12h7l6-9" fill="none" stroke="#1b9dd4" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/></svg>',
+  );
 
 /** The page runs its own script alone and asks only where it follows a study, and only whom it came from. */
 function policy(live: LiveAddresses | undefined): string {

@@ -27,9 +27,12 @@ export function pageCharts(tooltip: TooltipHandler): PageCharts {
       return;
     }
     known?.drawn.remove();
+    // What stands below must not jump up and down meanwhile.
+    element.style.minHeight = `${element.offsetHeight}px`;
     element.replaceChildren();
     drawn.set(chart.id, { drawn: await drawChart(chart, element, state, tooltip), element });
     element.dataset.drawn = "";
+    element.style.minHeight = "";
   }
 
   return {

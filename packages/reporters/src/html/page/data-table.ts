@@ -3,9 +3,9 @@ import type { Row } from "./smoothing.js";
 
 const rowsAtMost = 500;
 
-/** Writes a chart's rows as tables, the first time that they are asked for. */
+/** Writes a chart's rows as tables, in place of those that stood there. */
 export function showRows(place: HTMLElement, rows: readonly Row[], title: string): void {
-  if (place.querySelector("table")) return;
+  for (const old of place.querySelectorAll(".scroll")) old.remove();
   for (const table of rowTables(rows)) {
     const caption = table.kind === "" ? title : `${title}: ${wordsOf(table.kind)}`;
     place.append(tableOf(table, caption, `${place.id}-${place.childElementCount}`));
