@@ -1,4 +1,4 @@
-import { relu, sigmoid, swish } from "@activation-lab/activations";
+import { activationFactories, relu, sigmoid, swish } from "@activation-lab/activations";
 import {
   type Activation,
   adam,
@@ -8,6 +8,7 @@ import {
   kernelInitializer,
   loadModel,
   type Model,
+  matchedGain,
   memoryCheckpoints,
   randomStream,
   resolveStudy,
@@ -211,4 +212,10 @@ it("a study crosses a model with itself under other options, and with initialize
     "relu, model=tutorialCnn(normalization=batch), initializer=glorotUniform",
     "relu, model=tutorialCnn(normalization=batch), initializer=matched",
   ]);
+});
+
+it("the initializer matched finds a gain for every activation", () => {
+  const gains = activationFactories.map((factory) => matchedGain(factory.withParameters({})));
+  expect(gains.length).toBeGreaterThan(100);
+  expect(gains.filter((gain) => !(gain > 0.2 && gain < 5))).toEqual([]);
 });
