@@ -3,6 +3,7 @@ import type { Chart } from "../charts/chart.js";
 import { chartsOf } from "../charts/charts-of.js";
 import { plural } from "../format.js";
 import { type Report, reportOf } from "../report.js";
+import type { SummaryOptions } from "../summary.js";
 import { chartId } from "./charts.js";
 import { compileChart, type HtmlChart } from "./compile-chart.js";
 import { contents } from "./contents.js";
@@ -28,8 +29,11 @@ export interface HtmlContent {
  *
  * @throws a LabError `corrupt-record` where a record has no `study-start`, or there is no record.
  */
-export async function htmlContent(records: readonly (readonly StudyEvent[])[]): Promise<HtmlContent> {
-  const studies = records.map((events) => studyOf(events));
+export async function htmlContent(
+  records: readonly (readonly StudyEvent[])[],
+  options: SummaryOptions = {},
+): Promise<HtmlContent> {
+  const studies = records.map((events) => studyOf(events, options));
   const [first] = studies;
   if (!first)
     throw labError("corrupt-record", "There is no record, so there is nothing to show; give one or more.");
@@ -61,8 +65,8 @@ export interface Shown {
   readonly charts: readonly { readonly chart: Chart; readonly place: Place }[];
 }
 
-function studyOf(events: readonly StudyEvent[]): Study {
-  const report = reportOf(events);
+function studyOf(events: readonly StudyEvent[], options: SummaryOptions): Study {
+  const report = reportOf(events, options);
   return { events, report, charts: chartsOf(report) };
 }
 

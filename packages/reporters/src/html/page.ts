@@ -1,5 +1,6 @@
 import type { StudyEvent } from "@activation-lab/core";
 import { pageScript, pageScriptHash, pageStyle } from "../generated/page.js";
+import type { SummaryOptions } from "../summary.js";
 import { htmlContent } from "./content.js";
 import { gzipBase64 } from "./gzip.js";
 import { html, type Markup, scriptJson } from "./markup.js";
@@ -16,7 +17,7 @@ export interface LiveAddresses {
 }
 
 /** What can be chosen about a page. */
-export interface HtmlPageOptions {
+export interface HtmlPageOptions extends SummaryOptions {
   /** The page follows the study as it runs; it stays as it is, and asks for nothing, unless given. */
   readonly live?: LiveAddresses;
 }
@@ -29,9 +30,9 @@ export interface HtmlPageOptions {
  */
 export async function htmlPage(
   records: readonly (readonly StudyEvent[])[],
-  { live }: HtmlPageOptions = {},
+  { live, ...options }: HtmlPageOptions = {},
 ): Promise<string> {
-  const { title, body, charts, downloads } = await htmlContent(records);
+  const { title, body, charts, downloads } = await htmlContent(records, options);
   const chartsGzip = await gzipBase64(JSON.stringify(charts));
   return html`<!doctype html>
 <html lang="en">

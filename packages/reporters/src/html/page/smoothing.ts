@@ -48,5 +48,13 @@ export function smoothedRows(
       }
     }
   }
-  return result;
+  return result.map((row) => withSmoothedEnd(row, result, fields[0] ?? ""));
+}
+
+/** The label at a line's end goes where the line goes. */
+function withSmoothedEnd(row: Row, rows: readonly Row[], field: string): Row {
+  const { variant, last, lastEpoch } = row;
+  if (typeof last !== "number") return row;
+  const end = rows.find((one) => one.variant === variant && one.epoch === lastEpoch);
+  return { ...row, last: end?.[field] ?? last };
 }

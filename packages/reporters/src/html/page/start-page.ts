@@ -106,6 +106,10 @@ export async function startPage(): Promise<void> {
     if (drawn) showRows(place, drawn.rows, title);
   }
 
+  function showOpenRows(): void {
+    for (const place of elements("details[data-rows-of][open]")) showRowsIn(place);
+  }
+
   async function replaceContent(content: HtmlContent): Promise<void> {
     downloads = content.downloads;
     document.title = content.title;
@@ -121,13 +125,14 @@ export async function startPage(): Promise<void> {
       showLegend(isLegendOpen);
     });
     await charts.draw(content.charts, state);
-    for (const place of elements("details[data-rows-of][open]")) showRowsIn(place);
+    showOpenRows();
   }
 
   showControls(state);
   showLegend(isLegendOpen);
   if (state.at !== undefined && location.hash.includes("=")) goTo(state.at);
   await charts.draw(await readCharts(data), state);
+  showOpenRows();
   document.documentElement.dataset.charts = "drawn";
   if (data.live) follow(data.live, live, replaceContent);
 }
