@@ -11,6 +11,7 @@ import { adam, defineStudy } from "@activation-lab/core";
 import { cifar10 } from "@activation-lab/datasets-cifar10/node";
 import { proceduralImages } from "@activation-lab/datasets-procedural";
 import { tutorialCnn } from "@activation-lab/models";
+import { claims } from "./claims.js";
 
 const everyImage = { epochs: 10, trainingImages: 50_000 };
 
@@ -23,6 +24,7 @@ export default defineStudy({
   activations: [sigmoid(), tanh(), relu(), leakyRelu(), swish(), gelu()],
   catalogue: activationFactories,
   comparison: { baseline: "relu", equivalenceMargin: 0.007 },
+  claims,
   batchSize: 64,
   optimizer: adam({ learningRate: 1e-3 }),
   presets: {

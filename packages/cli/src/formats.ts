@@ -63,11 +63,12 @@ export const formats: readonly Format[] = [
     description: "the figures as tables: a row an epoch, a row a trial",
     files: ["results.csv", "trials.csv"],
     usual: true,
-    make: ({ csv, trialsCsv, diagnosticsCsv }, directory) => [
+    make: ({ csv, trialsCsv, diagnosticsCsv, claimsCsv }, directory) => [
       csv({ path: join(directory, "results.csv") }),
       trialsCsv({ path: join(directory, "trials.csv") }),
-      // Written only where there are diagnostics, so that it is not among the files of every record.
+      // Written only where there are diagnostics, or claims, so that they are not among the files of every record.
       diagnosticsCsv({ path: join(directory, "diagnostics.csv") }),
+      claimsCsv({ path: join(directory, "claims.csv") }),
     ],
   },
   {

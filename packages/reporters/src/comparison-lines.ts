@@ -1,4 +1,6 @@
 import type { StudyEvent } from "@activation-lab/core";
+import { claimSentences } from "./claims/claim-lines.js";
+import { judgeClaims } from "./claims/judge-claims.js";
 import { noFigure, plural, singleLine } from "./format.js";
 import { noticeLines } from "./result-lines.js";
 import { formatAccuracy } from "./results-table.js";
@@ -15,7 +17,8 @@ export interface ComparedRecord {
 
 /**
  * Several records as one table, for a line of `columns` characters: a row a variant, a column a record, in each cell the mean test
- * accuracy over the seeds with its 95 % interval. A variant has one row wherever it goes by one label.
+ * accuracy over the seeds with its 95 % interval. A variant has one row wherever it goes by one label. Below it, what the records
+ * together say to their claims.
  *
  * @throws a LabError `corrupt-record` where a record has no `study-start`.
  */
@@ -42,6 +45,9 @@ export function comparisonLines(records: readonly ComparedRecord[], columns: num
     ...wrapText("Test accuracy, mean over the seeds and its 95 % interval.", columns),
     ...notices.flatMap((line) => wrapText(line, columns)),
     ...drawTextTable(table, columns),
+    ...claimSentences(judgeClaims(records.map(({ events }) => events))).flatMap((text) =>
+      wrapText(text, columns),
+    ),
   ];
 }
 

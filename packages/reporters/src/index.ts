@@ -5,6 +5,11 @@ export { chartsOf } from "./charts/charts-of.js";
 export { lossChart } from "./charts/loss-chart.js";
 export type { NamedLook, VariantLook } from "./charts/variant-look.js";
 export { variantLook, variantLooks } from "./charts/variant-look.js";
+export type { ClaimFinding, ClaimJudgement, ClaimVerdict } from "./claims/claim-judgement.js";
+export { claimSentences } from "./claims/claim-lines.js";
+export type { Claimed, ClaimUnit } from "./claims/draft.js";
+export { judgeClaims } from "./claims/judge-claims.js";
+export { toClaimsCsv } from "./claims-csv.js";
 export type { ComparedRecord } from "./comparison-lines.js";
 export { comparisonLines } from "./comparison-lines.js";
 export { toCsv } from "./csv.js";
@@ -18,6 +23,7 @@ export type {
 export { figureSvg } from "./figure-svg.js";
 export { jsonReport, toJson } from "./json.js";
 export type {
+  JsonClaim,
   JsonCurvePoint,
   JsonFailedTrial,
   JsonPrunedTrial,

@@ -4,6 +4,7 @@ import type {
   Plan,
   PlannedTrial,
   Shard,
+  StudyClaim,
   TrialRetry,
   Variant,
 } from "@activation-lab/core";
@@ -15,6 +16,7 @@ import type {
   TierAnalysis,
   VariantAnalysis,
 } from "@activation-lab/statistics";
+import type { ClaimJudgement } from "./claims/claim-judgement.js";
 import type { StudyOutcome } from "./summary.js";
 import type { TrialSummary } from "./trial-summary.js";
 
@@ -34,6 +36,8 @@ export interface JsonReport {
   readonly answer: { readonly verdict: string; readonly warnings: readonly string[] };
   /** In the order of the plan. */
   readonly variants: readonly JsonVariant[];
+  /** What was claimed, with verdicts and their figures; empty where the study claims nothing. */
+  readonly claims: readonly JsonClaim[];
   /** Each variant against the baseline, with its verdict as a sentence. */
   readonly comparisons: readonly ComparisonAnalysis[];
   /** Which variants can be told apart; null with fewer than two variants of at least two scores. */
@@ -76,7 +80,13 @@ export interface JsonStudy {
 }
 
 /** The plan without what the report says elsewhere. */
-export type JsonSettings = Omit<Plan, "name" | "title" | "activationTitles" | "variants" | "trials">;
+export type JsonSettings = Omit<
+  Plan,
+  "name" | "title" | "activationTitles" | "variants" | "trials" | "claims"
+>;
+
+/** A claim, its verdict and the figures behind it. */
+export interface JsonClaim extends StudyClaim, Omit<ClaimJudgement, "claim" | "records"> {}
 
 /** One figure over several seeds. */
 export interface JsonSpread {

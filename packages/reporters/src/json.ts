@@ -1,6 +1,8 @@
 import type { PlannedTrial, StudyEvent } from "@activation-lab/core";
 import type { VariantAnalysis } from "@activation-lab/statistics";
+import type { ClaimJudgement } from "./claims/claim-judgement.js";
 import {
+  type JsonClaim,
   type JsonReport,
   type JsonSettings,
   type JsonSpread,
@@ -30,7 +32,7 @@ export function jsonText(report: Report): string {
 }
 
 /** The same as data: it survives JSON unchanged. */
-export function jsonReport({ summary, analysis }: Report): JsonReport {
+export function jsonReport({ summary, analysis, claims = [] }: Report): JsonReport {
   const { baseline, primaryTest, confidence, family, limits, omnibus, paretoFront } = analysis;
   const analysed = new Map(analysis.variants.map((variant) => [variant.label, variant]));
   return {
@@ -39,6 +41,7 @@ export function jsonReport({ summary, analysis }: Report): JsonReport {
     settings: settingsOf(summary),
     answer: { verdict: analysis.verdict, warnings: analysis.warnings },
     variants: summary.variants.map((variant) => variantOf(variant, analysed.get(variant.label))),
+    claims: claims.map(claimOf),
     comparisons: analysis.comparisons,
     tiers: analysis.tiers,
     ranks: analysis.ranks,
@@ -70,8 +73,12 @@ function studyOf(summary: StudySummary): JsonReport["study"] {
 
 function settingsOf({ plan }: StudySummary): JsonSettings {
   const { name: _name, title: _title, activationTitles: _titles, variants: _variants, ...rest } = plan;
-  const { trials: _trials, ...settings } = rest;
+  const { trials: _trials, claims: _claims, ...settings } = rest;
   return settings;
+}
+
+function claimOf({ claim, verdict, reasons, findings, comparisons }: ClaimJudgement): JsonClaim {
+  return { ...claim, ...{ verdict, reasons, findings, comparisons } };
 }
 
 function variantOf(variant: VariantSummary, analysis: VariantAnalysis | undefined): JsonVariant {

@@ -6,6 +6,7 @@ import { comparedNoun } from "./plan-words.js";
 import { outcomeRemark } from "./remarks.js";
 import { type Report, reportOf } from "./report.js";
 import { answer } from "./sections/answer.js";
+import { claims } from "./sections/claims.js";
 import { costs } from "./sections/costs.js";
 import { curves } from "./sections/curves.js";
 import { diagnostics } from "./sections/diagnostics.js";
@@ -42,6 +43,7 @@ export function toMarkdown(events: readonly StudyEvent[], options: MarkdownOptio
     ...[answer, results].flatMap((section) => blocks(section(report))),
     ...charts(report, options.charts),
     ...[
+      claims,
       differences,
       order,
       seedsNeeded,

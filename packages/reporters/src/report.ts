@@ -1,6 +1,9 @@
 import type { StudyEvent } from "@activation-lab/core";
 import type { StudyAnalysis } from "@activation-lab/statistics";
 import { analyzeStudy } from "./analysis.js";
+import type { ClaimJudgement } from "./claims/claim-judgement.js";
+import { claimRecord } from "./claims/claim-record.js";
+import { judgeRecords } from "./claims/judge-claims.js";
 import { type DiagnosticsSummary, summarizeDiagnostics } from "./diagnostics-summary.js";
 import { type StudySummary, type SummaryOptions, summarize } from "./summary.js";
 
@@ -10,6 +13,8 @@ export interface Report {
   readonly analysis: StudyAnalysis;
   /** What the networks did to gradients and activations; absent where no completed trial measured it. */
   readonly diagnostics?: DiagnosticsSummary;
+  /** What the record says to each claim of the study; absent where it claims nothing. */
+  readonly claims?: readonly ClaimJudgement[];
 }
 
 /**
@@ -20,5 +25,10 @@ export interface Report {
 export function reportOf(events: readonly StudyEvent[], options: SummaryOptions = {}): Report {
   const summary = summarize(events, options);
   const diagnostics = summarizeDiagnostics(events);
-  return { summary, analysis: analyzeStudy(summary), ...(diagnostics && { diagnostics }) };
+  const claims = summary.plan.claims?.length ? judgeRecords([claimRecord(events, 0, summary)]) : undefined;
+  return {
+    ...{ summary, analysis: analyzeStudy(summary) },
+    ...(diagnostics && { diagnostics }),
+    ...(claims && { claims }),
+  };
 }

@@ -1,5 +1,7 @@
 import { defineReporter, type Plan, type Reporter, type StudyEvent } from "@activation-lab/core";
 import { toAscii } from "./ascii.js";
+import { claimSentences } from "./claims/claim-lines.js";
+import { judgeClaims } from "./claims/judge-claims.js";
 import { liveLines } from "./live-lines.js";
 import { epochLine, type LogLine, newsLine, planLines } from "./log-lines.js";
 import { palette } from "./palette.js";
@@ -88,6 +90,7 @@ export function terminal(options: TerminalOptions): Reporter {
       study = undefined;
       if (!findStudyStart(events)) return;
       print(resultLines(summarize(events, options), columns(), { titleShown: showProgress, colors }));
+      print(claimSentences(judgeClaims([events])).flatMap((text) => wrapText(text, columns())));
     },
   });
 }

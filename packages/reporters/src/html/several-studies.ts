@@ -1,4 +1,6 @@
+import { judgeClaims } from "../claims/judge-claims.js";
 import { plural } from "../format.js";
+import { claimsOver } from "../sections/claims.js";
 import type { Section } from "../sections/section.js";
 import { studySentence } from "../sections/study-sentence.js";
 import { chartMarkup } from "./charts.js";
@@ -20,6 +22,10 @@ const own: Place = { prefix: "", level: 2 };
 export function severalStudies(studies: readonly Study[], downloads: readonly HtmlDownload[]): Shown {
   const summaries = studies.map(({ report }) => report.summary);
   const settings = differingSettings(studies.map(({ report }) => report));
+  const claims = claimsOver(
+    judgeClaims(studies.map(({ events }) => events)),
+    studies.map((_, index) => `study ${index + 1}`),
+  );
   const chart = studiesChart(summaries);
   const places = studies.map((_, index): Place => ({ prefix: `study-${index + 1}-`, level: 3 }));
   const title = `${plural(studies.length, "study").replace("studys", "studies")} side by side`;
@@ -51,6 +57,9 @@ ${themeButton}
         title: "What differs",
         markup: sectionMarkup(settings.name, textMarkup(settings.title), words(settings), own),
       },
+      ...(claims
+        ? [{ id: "claims", title: "Claims", markup: sectionMarkup("claims", "Claims", words(claims), own) }]
+        : []),
       ...studies.map((study, index) => wholeStudy(study, index, places[index] ?? own)),
       { id: "data", title: "The data", markup: downloadsMarkup(downloads, own) },
     ],
@@ -89,7 +98,8 @@ function wholeStudy({ report, charts }: Study, index: number, place: Place): Pag
   const { summary } = report;
   const id = `study-${index + 1}`;
   const title = studyName(summary.plan.title, index);
-  const sections = [answerSection(report, place), ...studySections(report, charts, place)];
+  // Its claims are judged above, beside those of the other studies.
+  const sections = [answerSection(report, place), ...studySections({ ...report, claims: [] }, charts, place)];
   return {
     id,
     title,

@@ -1,5 +1,6 @@
 import type { Chart } from "../charts/chart.js";
 import type { Report } from "../report.js";
+import { claims } from "../sections/claims.js";
 import { costs } from "../sections/costs.js";
 import { curves } from "../sections/curves.js";
 import { diagnostics } from "../sections/diagnostics.js";
@@ -42,6 +43,7 @@ export function studySections(report: Report, charts: readonly Chart[], place: P
       blocksMarkup(results(report), summary.plan.dataset, place, intervalColumn(summary, 3)),
       drawn("results"),
     ]),
+    section("claims", "Claims", [bare(claims(report))]),
     section("learning", "How they learned", [drawn("learning"), part(curves(report))]),
     ...(compared
       ? [

@@ -5,6 +5,7 @@ import { testReporter } from "@activation-lab/core/testing";
 import { afterAll, describe } from "vitest";
 import { terminal } from "../terminal.js";
 import {
+  claimsCsv,
   csv,
   diagnosticsCsv,
   html,
@@ -28,6 +29,7 @@ describe("terminal, redrawn", () =>
 describe("csv", () => testReporter(() => csv({ path: join(directory, "results.csv") })));
 describe("diagnosticsCsv", () =>
   testReporter(() => diagnosticsCsv({ path: join(directory, "diagnostics.csv") })));
+describe("claimsCsv", () => testReporter(() => claimsCsv({ path: join(directory, "claims.csv") })));
 describe("trialsCsv", () => testReporter(() => trialsCsv({ path: join(directory, "trials.csv") })));
 describe("markdown", () => testReporter(() => markdown({ path: join(directory, "report.md") })));
 describe("html", () => testReporter(() => html({ path: join(directory, "report.html") })));

@@ -1,3 +1,5 @@
+export type { ClaimsCsvOptions } from "./claims-csv.js";
+export { claimsCsv } from "./claims-csv.js";
 export type { CsvOptions } from "./csv.js";
 export { csv } from "./csv.js";
 export type { DiagnosticsCsvOptions } from "./diagnostics-csv.js";
