@@ -12,21 +12,30 @@ export const verdictWords: Readonly<Record<ClaimVerdict, string>> = {
 
 const reasonsAtMost = 3;
 
-/** What decided a claim, in a few words: why it was not tested, or its one figure, or how many came out as claimed. */
+/**
+ * What decided a claim, in a few words: why it was not tested; else how many of its comparisons came out as claimed and the one that
+ * decided, which of those as claimed is the least sure.
+ */
 export function decisiveWords({ verdict, reasons, findings, comparisons }: ClaimJudgement): string {
-  const [only] = findings;
   if (verdict === "not tested") return reasonWords(reasons);
-  if (only && findings.length === 1) return findingWords(only);
-  const count = (outcome: ClaimFinding["outcome"]) =>
-    findings.filter((one) => one.outcome === outcome).length;
-  const counts = [
-    [count("as claimed"), "as claimed"] as const,
-    [count("otherwise"), "shown to be otherwise"] as const,
-    [count("undecided"), "undecided"] as const,
-    [reasons.length, "not tested"] as const,
-  ].flatMap(([number, what]) => (number > 0 ? [`${number} ${what}`] : []));
-  return `${plural(comparisons, "comparison")}: ${counts.join(", ")}`;
+  const decisive = findings
+    .filter(({ outcome }) => outcome === decisiveOutcomes[verdict])
+    .reduce<ClaimFinding | undefined>(
+      (chosen, one) => (chosen && chosen.correctedP >= one.correctedP ? chosen : one),
+      undefined,
+    );
+  const words = decisive ? findingWords(decisive) : "";
+  if (comparisons === 1) return words;
+  const claimed = findings.filter(({ outcome }) => outcome === "as claimed").length;
+  return [`${claimed} of ${plural(comparisons, "comparison")} as claimed`, words].filter(Boolean).join("; ");
 }
+
+/** What a comparison that decides says. */
+const decisiveOutcomes = {
+  holds: "as claimed",
+  "does not hold": "otherwise",
+  "not distinguishable": "undecided",
+} as const;
 
 /** Why a claim was not tested; beyond three reasons how many more. */
 export function reasonWords(reasons: readonly string[]): string {
@@ -37,9 +46,9 @@ export function reasonWords(reasons: readonly string[]): string {
   ].join("; ");
 }
 
-/** A comparison with its figure: "Tanh less Sigmoid: final test accuracy +12.0 points [10.1, 13.9], 5 shared seeds, p < 0.001". */
+/** A comparison with its figure: "Tanh less Sigmoid: final test accuracy, +12.0 points [10.1, 13.9], 5 shared seeds, p < 0.001". */
 export function findingWords(finding: ClaimFinding): string {
-  return `${singleLine(finding.what)} ${figureWords(finding)}, ${finding.over}, ${pWords(finding.correctedP)}`;
+  return `${singleLine(finding.what)}, ${figureWords(finding)}, ${finding.over}, ${pWords(finding.correctedP)}`;
 }
 
 /** What is claimed of a figure: "above 0", "within 0.7 points". */
@@ -51,7 +60,7 @@ function pWords(p: number): string {
   return p < 0.001 ? `p ${formatP(p)}` : `p = ${formatP(p)}`;
 }
 
-/** "2 of 5 claims hold, 1 does not hold, 1 is not distinguishable at this n and 1 was not tested" as a list of counts. */
+/** "2 hold, 1 does not hold, 1 was not tested". */
 export function countsOf(judgements: readonly ClaimJudgement[]): string {
   const counts = [
     ["holds", "holds", "hold"],

@@ -31,7 +31,7 @@ export function weighFlips(
   const names = firstIsHigher ? [other.words, one.words] : [one.words, other.words];
   return everyOf([
     {
-      what: `${names[0]} above ${names[1]}, against the order of the means: pairs of single trials by ${figure.words}`,
+      what: `pairs of single trials in which ${names[0]} is above ${names[1]}: ${figure.words}`,
       ...{ unit: "share", figure: probability, interval, claimed: { side: "above", threshold: above } },
       over: `${first.length * second.length} pairs of ${first.length} and ${second.length} seeds`,
       ...sidesOf(p, probability - above),
