@@ -13,7 +13,9 @@ export interface Place {
 /** A section of a page, with its heading. */
 export function sectionMarkup(name: string, title: MarkupValue, body: MarkupValue, place: Place): Markup {
   const id = `${place.prefix}${name}`;
-  return html`<section id="${id}" class="section section-${name}" aria-labelledby="${id}-title">
+  // Where a page shows several studies, each of them is a landmark, and not every part that they all have.
+  const landmark = place.level === 2 ? html` aria-labelledby="${id}-title"` : undefined;
+  return html`<section id="${id}" class="section section-${name}"${landmark}>
 ${headingMarkup(place.level, `${id}-title`, title)}
 ${body}
 </section>\n`;
