@@ -5,12 +5,13 @@ import { parseArgs } from "node:util";
 import { writeImages } from "./harness/images.mjs";
 import { describeMachine } from "./harness/machine.mjs";
 import { activations } from "./sections/activations.mjs";
+import { diagnostics } from "./sections/diagnostics.mjs";
 import { engines } from "./sections/engines.mjs";
 import { feeding } from "./sections/feeding.mjs";
 import { parallel } from "./sections/parallel.mjs";
 import { trainer } from "./sections/trainer.mjs";
 
-const sections = { engines, parallel, trainer, feeding, activations };
+const sections = { engines, parallel, trainer, feeding, activations, diagnostics };
 const engineNames = ["ours", "tfjs-node", "pytorch", "keras"];
 const batchSize = 64;
 

@@ -6,7 +6,7 @@ import { registerTrainingKernels } from "@activation-lab/wasm-training";
 import { classCount, imageShape, readImages } from "../harness/images.mjs";
 import { contestantOptions, serveRounds } from "../harness/serve-rounds.mjs";
 
-const { imagesFile, batchSize, activation = "relu", winograd } = contestantOptions();
+const { imagesFile, batchSize, activation = "relu", winograd, diagnostics } = contestantOptions();
 await registerTrainingKernels({ winograd });
 const images = readImages(imagesFile);
 
@@ -25,6 +25,7 @@ const events = train({
   epochs: Number.MAX_SAFE_INTEGER,
   batchSize,
   optimizer: adam({ learningRate: 1e-3 }),
+  ...(diagnostics && { diagnostics }),
 });
 const { value: trialStart } = await events.next();
 
@@ -32,7 +33,8 @@ await serveRounds(`fused: ${trialStart.fusedLayers.join(", ") || "none"}`, async
   for (;;) {
     const { value: event } = await events.next();
     if (event.type === "epoch-end") {
-      return { images: images.labels.length, durationMs: event.trainingDurationMs };
+      const durationMs = diagnostics ? event.durationMs : event.trainingDurationMs;
+      return { images: images.labels.length, durationMs };
     }
   }
 });

@@ -3,7 +3,7 @@ import { randomStream } from "../random.js";
 import { stratifiedSample, takeImages } from "../stratify.js";
 import type { StudySettings } from "../study-settings.js";
 
-/** Ten of each of ten classes. With the tutorial's network measuring takes 5 to 7 % of an epoch of 10,000 images. */
+/** Ten of each of ten classes. With the tutorial's network measuring takes 5 to 8 % of an epoch of 10,000 images. */
 const usualProbeImages = 100;
 
 /** How many images a study's diagnostics are measured on; undefined where it has none. */

@@ -82,7 +82,7 @@ function tapElementwise(
   // A copy, since one that returns its input would leave no way to the gradient. And not tf.grad, which refuses a function that
   // does not depend on its input.
   const applied = (): tf.Tensor => applyActivation(activation, tf.clone(x), context);
-  const { value, grads } = tf.engine().gradients(applied, [x], undefined, true);
+  const { value, grads } = tf.engine().gradients(applied, [x], tf.onesLike(x), true);
   const slopes = grads[0] ?? tf.zerosLike(x);
   const passage = add(kept({ name: position, input: x, output: value, slopes }));
   return passThrough(x, value, (dy) => {
