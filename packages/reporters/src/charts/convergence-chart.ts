@@ -70,7 +70,7 @@ export function convergenceChart({ summary }: Report): Chart | undefined {
     name: "convergence",
     title: "Epochs to a test accuracy",
     caption: [
-      "The median over all runs, a run that never got there counted as longer than any; the darker, the sooner",
+      "The median over all runs, a run that never got there counted as longer than any; the stronger the colour, the sooner",
       cells.some(({ reached }) => !isWhole(reached))
         ? `In parentheses: how many runs got there within ${plural(plan.epochs, "epoch")}, where not all did. Hollow: half of them or more did not`
         : undefined,

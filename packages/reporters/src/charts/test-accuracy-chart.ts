@@ -34,7 +34,7 @@ export function testAccuracyChart({ summary }: Report): Chart | undefined {
     caption: [
       hasSeveralSeeds(summary)
         ? `${seedsCaption(summary)}; light bands from the lowest seed to the highest${
-            hasInterval ? ", darker ones the mean's 95 % interval" : ""
+            hasInterval ? ", stronger ones the mean's 95 % interval" : ""
           }`
         : seedsCaption(summary),
       quietCaption(looks),
