@@ -52,7 +52,7 @@ describe("reports of claims", () => {
         .find((part) => part.startsWith("Claims")) ?? "";
     expect(section).toContain(counts);
     expect(section).toMatch(
-      /^\| ReLU is far above\. +\| `far-above` +\| does not hold +\| .*\+1\d\.\d points \[/m,
+      /^\| ReLU is far above\. +\| does not hold +\| .*\+1\d\.\d points \[.*`far-above` +\|$/m,
     );
     expect(section).toMatch(/\| above 20\.0 points +\| +5 shared seeds +\| +< 0\.001 +\| +otherwise/);
     expect(section).not.toMatch(/(?<!\\)<script|(?<!\\)\[a\]\(b\)|^# /m);

@@ -39,7 +39,11 @@ function cellIn(record: ClaimRecord, activation: string, levels: ClaimLevels): C
   const own = named(variants, (variant) => variant.activation, activation);
   if (own.length === 0) return { missing: `${activation} is not in the study` };
   const fitting = atLevels(plan, own, levels);
-  if (fitting.length === 0) return { missing: `no variant of ${activation} has ${levelWords(levels)}` };
+  if (fitting.length === 0) {
+    const which =
+      atLevels(plan, variants, levels).length === 0 ? "nothing in the study" : `no variant of ${activation}`;
+    return { missing: `${which} has ${levelWords(levels)}` };
+  }
   const variant = fitting.length === 1 ? fitting[0] : likeBaseline(record, fitting, levels);
   if (variant === undefined)
     return {

@@ -162,13 +162,13 @@ describe("a claim is not tested", () => {
       "without the level",
       { ...reluAbove, higher: { ...relu, at: { learningRate: 0.5 } } },
       clear,
-      "no variant of relu has learningRate=0.5",
+      "nothing in the study has learningRate=0.5",
     ],
     [
       "without the setting",
       { ...reluAbove, higher: { ...relu, at: { colour: "red" } } },
       clear,
-      "no variant of relu has colour=red",
+      "nothing in the study has colour=red",
     ],
     [
       "with one seed",
@@ -269,7 +269,7 @@ describe("claims over several records", () => {
     };
     expect(judgeOne(claimOf(ranking), clear)[0]).toMatchObject({
       verdict: "not tested",
-      reasons: ["no variant of relu has dataset=other"],
+      reasons: ["nothing in the study has dataset=other"],
     });
     const [judgement] = judgeOne(claimOf(ranking), clear, other);
     expect(judgement).toMatchObject({ verdict: "holds", records: [0, 1] });

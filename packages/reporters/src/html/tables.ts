@@ -45,14 +45,15 @@ export function tableMarkup(
 </div>`;
 }
 
-function heading({ heading, align }: Column, sortable: boolean): Markup {
-  const side = sideOf(align);
+function heading(column: Column, sortable: boolean): Markup {
+  const { heading } = column;
+  const side = sideOf(column);
   if (!sortable) return html`<th scope="col"${side}>${textMarkup(heading)}</th>`;
   return html`<th scope="col" aria-sort="none"${side}><button type="button" class="sort">${textMarkup(heading)}</button></th>`;
 }
 
 function cellMarkup({ text, figure }: Cell, column: Column | undefined, isName: boolean): Markup {
-  const side = sideOf(column?.align);
+  const side = sideOf(column);
   const value = figure === undefined ? undefined : html` data-figure="${String(figure)}"`;
   if (isName && piecesOf(text).length > 1)
     return html`<th scope="row" class="named"${value}>${textMarkup(text)}</th>`;
@@ -60,6 +61,7 @@ function cellMarkup({ text, figure }: Cell, column: Column | undefined, isName: 
   return html`<td${side}${value}>${textMarkup(text)}</td>`;
 }
 
-function sideOf(align: Column["align"]): Markup | undefined {
-  return align === "right" ? html` class="figure"` : undefined;
+function sideOf(column: Column | undefined): Markup | undefined {
+  if (column?.wraps) return html` class="sentence"`;
+  return column?.align === "right" ? html` class="figure"` : undefined;
 }

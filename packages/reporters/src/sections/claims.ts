@@ -36,18 +36,18 @@ function verdicts(judgements: readonly ClaimJudgement[], recordNames: readonly s
     kind: "table",
     subject: "claims and verdicts",
     columns: [
-      { heading: "Claim", align: "left" },
-      { heading: "Name", align: "left" },
-      ...recordColumn(recordNames),
+      { heading: "Claim", align: "left", wraps: true },
       { heading: "Verdict", align: "left" },
-      { heading: "By", align: "left" },
+      ...recordColumn(recordNames),
+      { heading: "By", align: "left", wraps: true },
+      { heading: "Name", align: "left" },
     ],
     rows: judgements.map((judgement) => [
       { text: singleLine(judgement.claim.sentence) },
-      { text: code(judgement.claim.id) },
-      ...recordCell(judgement, recordNames),
       { text: verdictWords[judgement.verdict] },
+      ...recordCell(judgement, recordNames),
       { text: decisiveWords(judgement) },
+      { text: code(judgement.claim.id) },
     ]),
   };
 }
@@ -59,9 +59,9 @@ function figures(
   const rows = judgements.flatMap((judgement) =>
     judgement.findings.map((finding) => [
       { text: singleLine(finding.what) },
-      { text: code(judgement.claim.id) },
-      ...recordCell(judgement, recordNames),
       ...figureCells(finding),
+      ...recordCell(judgement, recordNames),
+      { text: code(judgement.claim.id) },
     ]),
   );
   if (rows.length === 0) return [];
@@ -79,10 +79,10 @@ function figures(
       kind: "table",
       subject: "the figures behind the verdicts",
       columns: [
-        { heading: "Comparison", align: "left" },
-        { heading: "Claim", align: "left" },
-        ...recordColumn(recordNames),
+        { heading: "Comparison", align: "left", wraps: true },
         ...headings.map((heading) => ({ heading, align: "right" as const })),
+        ...recordColumn(recordNames),
+        { heading: "Name", align: "left" },
       ],
       rows,
     },

@@ -18,6 +18,8 @@ export interface Column {
   readonly heading: Text;
   /** Figures stand on the right. */
   readonly align?: "left" | "right";
+  /** Whether its cells are sentences, which need several lines where there is little room; false unless given. */
+  readonly wraps?: boolean;
 }
 
 /** A table of a report. */
