@@ -3,7 +3,7 @@ import type { StudyAnalysis } from "@activation-lab/statistics";
 import { analyzeStudy } from "./analysis.js";
 import type { ClaimJudgement } from "./claims/claim-judgement.js";
 import { claimRecord } from "./claims/claim-record.js";
-import { judgeRecords } from "./claims/judge-claims.js";
+import { judgeRecord } from "./claims/judge-claims.js";
 import { type DiagnosticsSummary, summarizeDiagnostics } from "./diagnostics-summary.js";
 import { type StudySummary, type SummaryOptions, summarize } from "./summary.js";
 
@@ -25,7 +25,7 @@ export interface Report {
 export function reportOf(events: readonly StudyEvent[], options: SummaryOptions = {}): Report {
   const summary = summarize(events, options);
   const diagnostics = summarizeDiagnostics(events);
-  const claims = summary.plan.claims?.length ? judgeRecords([claimRecord(events, 0, summary)]) : undefined;
+  const claims = summary.plan.claims?.length ? judgeRecord(claimRecord(events, 0, summary)) : undefined;
   return {
     ...{ summary, analysis: analyzeStudy(summary) },
     ...(diagnostics && { diagnostics }),

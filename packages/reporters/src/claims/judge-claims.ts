@@ -1,11 +1,12 @@
 import { claimProblem, type Plan, type StudyClaim, type StudyEvent } from "@activation-lab/core";
+import { studyStart } from "../trials.js";
 import type { ClaimJudgement } from "./claim-judgement.js";
 import { type ClaimRecord, claimRecord } from "./claim-record.js";
 import { judge } from "./verdict.js";
 
 /**
  * Gives the claims of studies their verdicts, in the order in which they are declared. A claim is judged on each record that can show it
- * by itself; where none can, on several together, as where it speaks of two datasets; else it is not tested, and says
+ * by itself; where none can, on two together, or on all, as where it speaks of two datasets; else it is not tested, and says
  * why. Figures are compared seed by seed within a record and as groups across records, by t tests with 95 % intervals; Holm's
  * correction is over the comparisons of one claim.
  *
@@ -16,19 +17,16 @@ export function judgeClaims(
   records: readonly (readonly StudyEvent[])[],
   claims?: readonly StudyClaim[],
 ): ClaimJudgement[] {
-  return judgeRecords(
-    records.map((events, index) => claimRecord(events, index)),
-    claims,
-  );
+  const declared = claims ?? distinct(records.flatMap((events) => claimsOf(studyStart(events).plan)));
+  // Nothing is summed up for a study that claims nothing.
+  if (declared.length === 0) return [];
+  const summedUp = records.map((events, index) => claimRecord(events, index));
+  return declared.flatMap((claim) => judgeClaim(claim, summedUp));
 }
 
-/** The same of records that are summed up already. */
-export function judgeRecords(
-  records: readonly ClaimRecord[],
-  claims?: readonly StudyClaim[],
-): ClaimJudgement[] {
-  const declared = claims ?? distinct(records.flatMap(({ summary: { plan } }) => claimsOf(plan)));
-  return declared.flatMap((claim) => judgeClaim(claim, records));
+/** The claims of one record that is summed up already. */
+export function judgeRecord(record: ClaimRecord): ClaimJudgement[] {
+  return claimsOf(record.summary.plan).flatMap((claim) => judgeClaim(claim, [record]));
 }
 
 function judgeClaim(claim: StudyClaim, records: readonly ClaimRecord[]): ClaimJudgement[] {
@@ -37,16 +35,16 @@ function judgeClaim(claim: StudyClaim, records: readonly ClaimRecord[]): ClaimJu
   const alone = records.map((record) => judge(claim, [record]));
   const tested = alone.filter(isTested);
   if (tested.length > 0) return tested;
-  const joint = records.length > 1 ? judge(claim, records) : undefined;
-  if (joint && isTested(joint)) return [joint];
   const [only] = alone;
-  return [
-    alone.length === 1 && only
-      ? only
-      : untested(claim, [
-          ...new Set([...(joint?.reasons ?? []), ...alone.flatMap(({ reasons }) => reasons)]),
-        ]),
-  ];
+  if (only && alone.length === 1) return [only];
+  const joint = [...pairsOf(records), records].map((several) => judge(claim, several));
+  const found = joint.find(isTested);
+  if (found) return [found];
+  return [untested(claim, [...new Set([...joint, ...alone].flatMap(({ reasons }) => reasons))])];
+}
+
+function pairsOf<Item>(items: readonly Item[]): (readonly [Item, Item])[] {
+  return items.flatMap((first, index) => items.slice(index + 1).map((second) => [first, second] as const));
 }
 
 function isTested({ verdict }: ClaimJudgement): boolean {

@@ -274,6 +274,15 @@ describe("claims over several records", () => {
     const [judgement] = judgeOne(claimOf(ranking), clear, other);
     expect(judgement).toMatchObject({ verdict: "holds", records: [0, 1] });
     expect(judgement?.findings[0]?.what).toBe("ReLU less tanh with dataset=other: final test accuracy");
+    // A record that has the other dataset too, and differs in more, does not stand in the way of one that fits.
+    const longer = recordOf(
+      {},
+      { epochs: 4, plan: { dataset: { ...fixturePlan().dataset, name: "other" } } },
+    );
+    expect(judgeOne(claimOf(ranking), clear, longer, other)[0]).toMatchObject({
+      verdict: "holds",
+      records: [0, 2],
+    });
     const interaction: SingleEvidence = {
       ...{ kind: "interaction", measure: accuracy, gains: tanh, over: relu },
       ...{ from: { dataset: "cifar10" }, to: { dataset: "other" } },

@@ -1,5 +1,6 @@
 import type { ClaimLevels, ClaimVariant, RankingEvidence } from "@activation-lab/core";
 import type { ClaimRecord } from "../claim-record.js";
+import { atLeastComparable } from "../comparable.js";
 import { type ComparedCells, compareCells, draftOf } from "../compare-cells.js";
 import { type Draft, everyOf, type Weighed } from "../draft.js";
 import { figureWords } from "../figure-words.js";
@@ -39,6 +40,9 @@ function reversal(
   const [before, after] = [at(one), at(other)];
   if (!isThere<ComparedCells>(before)) return before;
   if (!isThere<ComparedCells>(after)) return after;
+  const cells = [before.first, before.second, after.first, after.second];
+  const obstacle = atLeastComparable(cells, figure, namedLevels(pair, one, other));
+  if (obstacle !== undefined) return { missing: obstacle };
   const tests = [before.contrast.against(0), after.contrast.against(0)];
   const p = Math.max(...tests.map((test) => test.p));
   const [sign = 0, otherSign = 0] = tests.map(({ difference }) => Math.sign(difference));
@@ -52,7 +56,7 @@ function reversal(
     claimed: { side: sign > 0 ? "below" : "above", threshold: none },
     pFor: sign * otherSign < 0 ? p : 1,
     pAgainst: sign * otherSign > 0 ? p : 1,
-    cells: [before.first, before.second, after.first, after.second],
+    cells,
     notes: [
       `with ${levelWords(one)} it is ${figureWords(there)} over ${there.over}`,
       ...before.notes,
