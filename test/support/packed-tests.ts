@@ -108,7 +108,8 @@ export function packedTests(project: () => InstalledProject): void {
 
   it("runs the reproduction's smoke preset and makes its report again", async () => {
     const { directory } = project();
-    copyFileSync(join(workspaceRoot, "examples/reproduction/study.ts"), join(directory, "smoke.ts"));
+    for (const [file, copy] of [["study.ts", "smoke.ts"] as const, ["claims.ts", "claims.ts"] as const])
+      copyFileSync(join(workspaceRoot, "examples/reproduction", file), join(directory, copy));
     const args = ["activation-lab", "run", "smoke.ts", "--preset", "smoke", "--out", "smoke"];
     const { out } = await runWell("npx", args, { directory });
     expect(out).toMatch(/^relu +\d/m);

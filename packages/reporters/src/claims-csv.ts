@@ -2,20 +2,12 @@ import type { StudyEvent } from "@activation-lab/core";
 import type { ClaimJudgement } from "./claims/claim-judgement.js";
 import { judgeClaims } from "./claims/judge-claims.js";
 import { type CsvRow, csvText } from "./csv-text.js";
+import { studyStart } from "./trials.js";
 
 const columns = [
-  ...["claim", "sentence", "verdict", "reasons", "records", "comparison", "figure", "low", "high", "unit"],
-  ...[
-    "claimed",
-    "threshold",
-    "over",
-    "p",
-    "correctedP",
-    "comparisons",
-    "outcome",
-    "minimumDetectable",
-    "notes",
-  ],
+  ...["claim", "sentence", "verdict", "reasons", "comparison", "figure", "low", "high", "unit"],
+  ...["claimed", "threshold", "over", "p", "correctedP", "comparisons", "outcome", "minimumDetectable"],
+  ...["notes", "dataset", "notice"],
 ];
 
 /**
@@ -25,15 +17,17 @@ const columns = [
  * @throws a LabError `corrupt-record` where the record has no `study-start`.
  */
 export function toClaimsCsv(events: readonly StudyEvent[]): string | undefined {
-  const judgements = judgeClaims([events]);
-  return judgements.length === 0 ? undefined : csvText(columns, judgements.flatMap(rowsOf));
+  const { dataset } = studyStart(events).plan;
+  const rows = judgeClaims([events]).flatMap((judgement) =>
+    rowsOf(judgement).map((row) => ({ ...row, dataset: dataset.name, notice: dataset.notice })),
+  );
+  return rows.length === 0 ? undefined : csvText(columns, rows);
 }
 
-function rowsOf({ claim, verdict, reasons, findings, comparisons, records }: ClaimJudgement): CsvRow[] {
+function rowsOf({ claim, verdict, reasons, findings, comparisons }: ClaimJudgement): CsvRow[] {
   const common = {
     ...{ claim: claim.id, sentence: claim.sentence, verdict, comparisons },
     reasons: reasons.join("; "),
-    records: records.map((index) => index + 1).join(" "),
   };
   if (findings.length === 0) return [common];
   return findings.map((finding) => ({

@@ -112,9 +112,10 @@ describe("reports of claims", () => {
 
   it("as CSV have a row for each comparison", () => {
     const text = toClaimsCsv(events) ?? "";
-    expect(text).toMatch(/^claim,sentence,verdict,reasons,records,comparison,figure,low,high,unit,/);
-    expect(text).toMatch(/^far-above,ReLU is far above\.,does not hold,,1,/m);
+    expect(text).toMatch(/^claim,sentence,verdict,reasons,comparison,figure,low,high,unit,/);
+    expect(text).toMatch(/^far-above,ReLU is far above\.,does not hold,,/m);
     expect(text).toContain('"<script>alert(""1"")</script>');
+    expect(text).toMatch(/^well-above,It is so\..*,cifar10,$/m);
     expect(toClaimsCsv(plain)).toBeUndefined();
   });
 });
