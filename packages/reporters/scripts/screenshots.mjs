@@ -20,7 +20,11 @@ const browser = await chromium.launch({
 });
 try {
   for (const { name, colorScheme, at } of pictures) {
-    const tab = await browser.newPage({ colorScheme, reducedMotion: "reduce", viewport: { width: 1180, height: 1000 } });
+    const tab = await browser.newPage({
+      colorScheme,
+      reducedMotion: "reduce",
+      viewport: { width: 1180, height: 1000 },
+    });
     await tab.goto(pathToFileURL(resolve(page)).href);
     await tab.locator("#chart-loss-figure svg").first().waitFor();
     await tab.locator(at).evaluate((element) => {
