@@ -41,5 +41,9 @@ describe("parseActivation", () => {
 describe("splitActivationLabels", () => {
   it("splits at commas outside parentheses", () => {
     expect(splitActivationLabels("a, b(c=1,d=2) ,e,")).toEqual(["a", "b(c=1,d=2)", "e"]);
+    expect(splitActivationLabels("mixed(a,p=b(c=1),q=b(c=2,d=3)),e")).toEqual([
+      "mixed(a,p=b(c=1),q=b(c=2,d=3))",
+      "e",
+    ]);
   });
 });

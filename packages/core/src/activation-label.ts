@@ -43,10 +43,15 @@ function parseParameters(label: string, text: string): ActivationParameters {
   );
 }
 
-/** Splits a list of labels at the commas that are not inside parentheses. */
+/** Splits a list of labels at the commas that are not inside parentheses, however deep. */
 export function splitActivationLabels(list: string): string[] {
-  return list
-    .split(/,(?![^()]*\))/)
-    .map((label) => label.trim())
-    .filter((label) => label !== "");
+  const labels = [""];
+  let depth = 0;
+  for (const character of list) {
+    if (character === "(") depth++;
+    if (character === ")") depth = Math.max(0, depth - 1);
+    if (character === "," && depth === 0) labels.push("");
+    else labels.push(`${labels.pop() ?? ""}${character}`);
+  }
+  return labels.map((label) => label.trim()).filter((label) => label !== "");
 }

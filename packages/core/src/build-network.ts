@@ -3,6 +3,7 @@ import type { Activation } from "./activation.js";
 import { ConvBlockLayer } from "./conv-block-layer.js";
 import { unknownNameError } from "./errors.js";
 import { kernelInitializer } from "./initializers.js";
+import { activationAt } from "./mixed.js";
 import { deriveSeed } from "./random.js";
 import type { Trial } from "./train.js";
 
@@ -10,7 +11,7 @@ import type { Trial } from "./train.js";
  * Builds a trial's network, with initial weights that depend on its seed and never on its activation, but for their scale where the
  * initializer matches that to the activation.
  *
- * @param placed what stands at a position in place of the activation; the activation itself if not given
+ * @param placed what stands at a position in place of its activation; that itself if not given
  */
 export function buildNetwork(
   trial: Trial,
@@ -24,14 +25,14 @@ export function buildNetwork(
     activation(position) {
       if (!model.positions.includes(position))
         throw unknownNameError(`position of model ${model.label}`, position, model.positions);
-      return placed(activation, position);
+      return placed(activationAt(activation, position), position);
     },
     initializerSeed,
     kernelInitializer: (layer) =>
       kernelInitializer(
         initializer,
         initializerSeed(layer),
-        model.positions.includes(layer) ? activation : undefined,
+        model.positions.includes(layer) ? activationAt(activation, layer) : undefined,
       ),
   });
 }

@@ -1,6 +1,7 @@
 import { checkClaims } from "./check-claims.js";
 import { labError, unknownNameError } from "./errors.js";
 import { initializerNames } from "./initializers.js";
+import { checkPositions } from "./mixed.js";
 import type { NormalizationName } from "./normalization.js";
 import type { ResolvedStudy } from "./study.js";
 import type { Factors } from "./study-settings.js";
@@ -35,6 +36,8 @@ export function checkSettings(settings: ResolvedStudy): void {
     "Model",
     settings.models.map(({ label }) => label),
   );
+  for (const model of settings.models)
+    for (const activation of settings.activations) checkPositions(activation, model);
   checkFactors(settings.factors ?? {});
   checkRungs(settings);
   checkComparison(settings);

@@ -1,10 +1,10 @@
 import type { Dataset } from "./dataset.js";
 import type { Fingerprints } from "./events.js";
 import {
-  activationFingerprint,
   augmentationFingerprint,
   modelFingerprint,
   optimizerFingerprint,
+  placedFingerprint,
   scheduleFingerprint,
 } from "./fingerprint.js";
 import { earlyStoppingFingerprint, pruningFingerprint } from "./fingerprint-decisions.js";
@@ -59,7 +59,7 @@ export async function takeFingerprint(
     }
     case "activations": {
       const activation = resolved.activations.find(({ label }) => label === key);
-      return activation ? activationFingerprint(activation) : "missing";
+      return activation ? placedFingerprint(activation) : "missing";
     }
     case "optimizers": {
       const optimizer = optimizersOf(resolved).find((candidate) => configKey(candidate) === key);

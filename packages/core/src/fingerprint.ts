@@ -6,11 +6,12 @@ import { defineActivation } from "./define-activation.js";
 import { errorMessage } from "./errors.js";
 import { kernelInitializer } from "./initializers.js";
 import { predictLogits } from "./logits.js";
+import { type PlacedActivation, partsOf } from "./mixed.js";
 import type { Model } from "./model.js";
 import type { Optimizer } from "./optimizer.js";
 import { deriveSeed, type RandomStream, randomStream } from "./random.js";
 import type { Schedule } from "./schedule.js";
-import { sha256 } from "./sha256.js";
+import { sha256, sha256OfText } from "./sha256.js";
 import { float32Bytes } from "./weights-hash.js";
 
 // Between ±8 on a grid whose points float32 holds exactly, then far out, where exponentials overflow.
@@ -37,6 +38,15 @@ export function activationFingerprint(activation: Activation): Promise<string> {
     const apply = (input: tf.Tensor): tf.Tensor => activation.apply(input, { training: true, seed: 1 });
     return [apply(x), () => tf.grad((input) => tf.sum(weighted(apply(input))))(x)];
   });
+}
+
+/** An activation's own fingerprint; of a mixture a hash of those of its parts, each with its label and its position. */
+export async function placedFingerprint(placed: PlacedActivation): Promise<string> {
+  if (placed.kind === "activation") return activationFingerprint(placed);
+  const parts: (readonly [string, string, string])[] = [];
+  for (const [position, activation] of partsOf(placed))
+    parts.push([position, activation.label, await activationFingerprint(activation)]);
+  return (await sha256OfText(JSON.stringify(parts))).slice(0, 16);
 }
 
 /** A model's first weights, what it makes of two images of noise, and the gradients, as a hash. */

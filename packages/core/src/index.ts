@@ -90,6 +90,14 @@ export { measureActivation } from "./measure-activation.js";
 export { type MeasuredFunction, measureFunction } from "./measure-function.js";
 export { memoryStore } from "./memory-store.js";
 export { mergeRecords } from "./merge-records.js";
+export {
+  type MixedActivation,
+  type MixedParts,
+  type MixturesOptions,
+  mixed,
+  mixtures,
+  type PlacedActivation,
+} from "./mixed.js";
 export type { Initializer, Model, ModelContext, ModelDefinition } from "./model.js";
 export { defineModel } from "./model.js";
 export { initializationGain, type NormalMoments, normalMoments } from "./normal-moments.js";

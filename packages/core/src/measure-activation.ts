@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { type Activation, activatedShape } from "./activation.js";
 import type { ActivationTiming } from "./events.js";
+import { activationAt, type PlacedActivation } from "./mixed.js";
 
 const shape = [64, 64, 64];
 const elements = 64 ** 3;
@@ -25,6 +26,23 @@ export async function measureActivation(activation: Activation): Promise<Activat
   } finally {
     tf.dispose([x, dy]);
   }
+}
+
+/**
+ * What stands at the positions of a model, timed as by `measureActivation`: of a mixture the mean over the positions, each of which
+ * counts alike, however many elements it has.
+ */
+export async function measurePlaced(
+  placed: PlacedActivation,
+  positions: readonly string[],
+): Promise<ActivationTiming> {
+  if (placed.kind === "activation") return measureActivation(placed);
+  const standing = positions.map((position) => activationAt(placed, position));
+  const timings = new Map<Activation, ActivationTiming>();
+  for (const activation of new Set(standing)) timings.set(activation, await measureActivation(activation));
+  const meanOf = (figure: keyof ActivationTiming): number =>
+    standing.reduce((sum, activation) => sum + (timings.get(activation)?.[figure] ?? 0), 0) / standing.length;
+  return { forwardNs: meanOf("forwardNs"), forwardAndBackwardNs: meanOf("forwardAndBackwardNs") };
 }
 
 /** Nanoseconds an element of the fastest run, after one that warms up. */

@@ -1,8 +1,8 @@
-import type { Activation } from "./activation.js";
 import type { Augmentation } from "./augmentation.js";
 import type { Dataset } from "./dataset.js";
 import type { EarlyStopping } from "./early-stopping.js";
 import type { InitializerName } from "./initializers.js";
+import type { PlacedActivation } from "./mixed.js";
 import type { Model } from "./model.js";
 import type { NormalizationName } from "./normalization.js";
 import type { Optimizer } from "./optimizer.js";
@@ -21,7 +21,8 @@ export interface Factors {
 /** What a study's preset, and the person who runs it, may set. */
 export interface StudySettings {
   readonly models: readonly Model[];
-  readonly activations: readonly Activation[];
+  /** Each at every position of a model, or mixtures of several. */
+  readonly activations: readonly PlacedActivation[];
   readonly epochs: number;
   /** Which seeds each variant is trained with; a number means that many, 0, 1, 2 and so on. */
   readonly seeds: number | readonly number[];

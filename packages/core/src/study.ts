@@ -1,4 +1,3 @@
-import type { Activation } from "./activation.js";
 import { parseActivation } from "./activation-label.js";
 import { adam } from "./adam.js";
 import { checkSettings } from "./check-settings.js";
@@ -7,6 +6,7 @@ import type { Dataset } from "./dataset.js";
 import type { AnyActivationFactory } from "./define-activation.js";
 import { labError, unknownNameError } from "./errors.js";
 import type { ReferenceFigures, StudyRequest } from "./events.js";
+import type { PlacedActivation } from "./mixed.js";
 import type { Model } from "./model.js";
 import type { Comparison, StudySettings } from "./study-settings.js";
 
@@ -18,7 +18,8 @@ export interface StudyDefinition extends Partial<StudySettings> {
   readonly title: string;
   readonly models: readonly Model[];
   readonly dataset: Dataset;
-  readonly activations: readonly Activation[];
+  /** Each at every position of a model, or mixtures of several. */
+  readonly activations: readonly PlacedActivation[];
   /** The factories that `--activations` and the like may name. */
   readonly catalogue?: readonly AnyActivationFactory[];
   /** Named settings that go over the ones above. The first is the default. */
@@ -73,7 +74,7 @@ export function isStudy(value: unknown): value is Study {
  * Decides every setting of a study: the study's own, then the preset's, then what was asked for.
  *
  * @throws a LabError `invalid-input` for an unknown preset or activation (the message lists the known ones), for anything named
- * twice, and for a setting that no study can run with.
+ * twice, for a mixture that names a position which a model lacks, and for a setting that no study can run with.
  */
 export function resolveStudy(study: Study, request: StudyRequest = {}): ResolvedStudy {
   const presets = study.presets ?? {};
@@ -119,7 +120,7 @@ function requestedSettings(study: Study, request: StudyRequest): Partial<StudySe
 }
 
 /** An activation of the study by its exact label, else one made by the catalogue. */
-function namedActivation(study: Study, label: string): Activation {
+function namedActivation(study: Study, label: string): PlacedActivation {
   const own = study.activations.find((activation) => activation.label === label);
   return own ?? parseActivation(label, study.catalogue ?? []);
 }

@@ -1,5 +1,4 @@
 import type * as tf from "@tensorflow/tfjs";
-import type { Activation } from "./activation.js";
 import type { Augmentation } from "./augmentation.js";
 import { buildNetwork, fusedLayers } from "./build-network.js";
 import { type BestWeights, type Checkpoints, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.js";
@@ -10,7 +9,8 @@ import { labError } from "./errors.js";
 import { type Evaluation, evaluate } from "./evaluate.js";
 import type { EpochEnd, PlannedTrial, TrialDiagnostics, TrialEnd, TrialEvent } from "./events.js";
 import type { InitializerName } from "./initializers.js";
-import { measureActivation } from "./measure-activation.js";
+import { measurePlaced } from "./measure-activation.js";
+import type { PlacedActivation } from "./mixed.js";
 import type { Model } from "./model.js";
 import {
   assignVariables,
@@ -34,8 +34,8 @@ import { weightsHash } from "./weights-hash.js";
 export interface Trial {
   readonly planned: PlannedTrial;
   readonly model: Model;
-  /** Stands at every position of the model. */
-  readonly activation: Activation;
+  /** What stands at the positions of the model. */
+  readonly activation: PlacedActivation;
   readonly splits: Splits;
   readonly imageShape: ImageShape;
   readonly classCount: number;
@@ -251,7 +251,7 @@ async function endTrial(
     durationMs: epochs.reduce((sum, epoch) => sum + epoch.durationMs, 0),
     weightsHash: await weightsHash(network),
     confusion,
-    activationTiming: await measureActivation(trial.activation),
+    activationTiming: await measurePlaced(trial.activation, trial.model.positions),
     ...(trial.keepModel ? { model: await trial.keepModel(network) } : {}),
   };
 }

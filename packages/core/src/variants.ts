@@ -1,6 +1,6 @@
-import type { Activation } from "./activation.js";
 import type { Variant } from "./events.js";
 import type { InitializerName } from "./initializers.js";
+import type { PlacedActivation } from "./mixed.js";
 import type { Model } from "./model.js";
 import type { NormalizationName } from "./normalization.js";
 import type { Optimizer } from "./optimizer.js";
@@ -9,7 +9,7 @@ import type { ResolvedStudy } from "./study.js";
 /** What a variant's trials are made of. */
 export interface VariantParts {
   readonly model: Model;
-  readonly activation: Activation;
+  readonly activation: PlacedActivation;
   readonly optimizer: Optimizer;
   readonly batchSize: number;
   readonly initializer: InitializerName;
@@ -43,7 +43,7 @@ export function variantsOf(resolved: ResolvedStudy): StudyVariant[] {
 function studyVariant(
   resolved: ResolvedStudy,
   model: Model,
-  activation: Activation,
+  activation: PlacedActivation,
   levels: readonly Level[],
 ): StudyVariant {
   const { optimizer, batchSize, initializer = "glorotUniform", normalization = "unit", models } = resolved;

@@ -17,7 +17,11 @@ export function keepModelIn(
   { variant, seed, id }: PlannedTrial,
 ): (network: tf.LayersModel) => Promise<string> {
   return async (network) => {
-    const readable = variant.replace(/[^A-Za-z0-9.=-]+/g, "-").replace(/-+$/, "");
+    // File systems take 255 bytes, and mixtures have long labels.
+    const readable = variant
+      .replace(/[^A-Za-z0-9.=-]+/g, "-")
+      .slice(0, 120)
+      .replace(/-+$/, "");
     const name = `${readable}-seed-${seed}-${id.slice(0, 6)}`;
     await network.save(
       tf.io.withSaveHandler(async (artifacts) => {
