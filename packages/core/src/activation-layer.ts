@@ -3,16 +3,24 @@ import { type Activation, activatedShape, applyActivation } from "./activation.j
 import { type ActivationState, startActivation } from "./activation-state.js";
 import type { AnyActivationFactory } from "./define-activation.js";
 import { labError, unknownNameError } from "./errors.js";
+import { grouped } from "./grouped.js";
 
 /** What a saved model keeps of an activation. */
 export type ActivationConfig = {
   readonly activation: string;
   readonly parameters: { readonly [name: string]: number };
+  /** Of one that is made of others. */
+  readonly parts?: ActivationConfig[];
 };
 
-/** The saved form of an activation: its name and all its parameters. */
+/** The saved form of an activation: its name and all its parameters, and those of its parts. */
 export function activationConfig(activation: Activation): ActivationConfig {
-  return { activation: activation.name, parameters: { ...activation.params } };
+  const { name, params, parts } = activation;
+  return {
+    activation: name,
+    parameters: { ...params },
+    ...(parts && { parts: parts.map(activationConfig) }),
+  };
 }
 
 /**
@@ -24,7 +32,9 @@ export function activationFromConfig(
   config: tf.serialization.ConfigDict,
   factories: readonly AnyActivationFactory[],
 ): Activation {
-  const { activation: name, parameters } = config;
+  const { activation: name, parameters, parts } = config;
+  if (Array.isArray(parts))
+    return grouped(parts.filter(isConfig).map((part) => activationFromConfig(part, factories)));
   const factory = factories.find((candidate) => candidate.name === name);
   if (!factory)
     throw unknownNameError(
@@ -33,6 +43,10 @@ export function activationFromConfig(
       factories.map((known) => known.name),
     );
   return factory.withParameters(numbersOf(parameters));
+}
+
+function isConfig(value: unknown): value is tf.serialization.ConfigDict {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function numbersOf(value: unknown): Record<string, number> {

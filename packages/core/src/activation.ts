@@ -56,6 +56,8 @@ interface ActivationBase extends Partial<ActivationDescription> {
    */
   apply(x: Tensor, context?: ActivationContext): Tensor;
   readonly kernel?: FusedKernel;
+  /** The functions of groups of channels, as `grouped` makes them; absent for every other activation. */
+  readonly parts?: readonly Activation[];
 }
 
 /** An activation that maps each element on its own. */

@@ -26,8 +26,10 @@ const probe = defineActivation({
   apply: (x) => tf.tidy(() => tf.div(x, tf.add(tf.abs(x), 1))),
 });
 
-/** What an activation makes of fixed numbers and their gradient, in training, as a hash. */
+/** What an activation makes of fixed numbers and their gradient, in training, as a hash; of one made of parts over those of them. */
 export function activationFingerprint(activation: Activation): Promise<string> {
+  // Channels that do not divide would leave an error's hash, and each group sees a part of the numbers only.
+  if (activation.parts) return fingerprintOfParts(activation.parts.map((part) => ["", part]));
   const { arity, params, kernel, stochastic, weights } = activation;
   const definition = JSON.stringify({ arity, params, kernel, stochastic, weights });
   return fingerprint(definition, () => {
@@ -43,10 +45,14 @@ export function activationFingerprint(activation: Activation): Promise<string> {
 /** An activation's own fingerprint; of a mixture a hash of those of its parts, each with its label and its position. */
 export async function placedFingerprint(placed: PlacedActivation): Promise<string> {
   if (placed.kind === "activation") return activationFingerprint(placed);
-  const parts: (readonly [string, string, string])[] = [];
-  for (const [position, activation] of partsOf(placed))
-    parts.push([position, activation.label, await activationFingerprint(activation)]);
-  return (await sha256OfText(JSON.stringify(parts))).slice(0, 16);
+  return fingerprintOfParts(partsOf(placed));
+}
+
+async function fingerprintOfParts(parts: readonly (readonly [string, Activation])[]): Promise<string> {
+  const taken: (readonly [string, string, string])[] = [];
+  for (const [position, activation] of parts)
+    taken.push([position, activation.label, await activationFingerprint(activation)]);
+  return (await sha256OfText(JSON.stringify(taken))).slice(0, 16);
 }
 
 /** A model's first weights, what it makes of two images of noise, and the gradients, as a hash. */

@@ -78,6 +78,7 @@ export type * from "./events.js";
 export { recordSchemaVersion } from "./events.js";
 export { type FingerprintItem, fingerprintItems } from "./fingerprint-study.js";
 export { type FinishedTrials, finishedTrials } from "./finished-trials.js";
+export { grouped } from "./grouped.js";
 export { type InitializerName, initializerNames, kernelInitializer, matchedGain } from "./initializers.js";
 export {
   LayerNormalization,

@@ -3,8 +3,6 @@ import { type Activation, activatedShape } from "./activation.js";
 import type { ActivationTiming } from "./events.js";
 import { activationAt, type PlacedActivation } from "./mixed.js";
 
-const shape = [64, 64, 64];
-const elements = 64 ** 3;
 const mostRepetitions = 7;
 const longestMs = 150;
 
@@ -13,6 +11,9 @@ const longestMs = 150;
  * it costs on equal terms with every other, with or without a fused kernel. The shortest of a few runs counts.
  */
 export async function measureActivation(activation: Activation): Promise<ActivationTiming> {
+  // As many channels as can be divided into its groups.
+  const groups = activation.parts?.length ?? 1;
+  const shape = [64, 64, Math.max(groups, 64 - (64 % groups))];
   const x = tf.randomNormal(shape, 0, 1, "float32", 1);
   const dy = tf.randomNormal(activatedShape(activation, shape), 0, 1, "float32", 2);
   // A copy, since one that returns its input would leave no way to the gradient.
@@ -20,8 +21,8 @@ export async function measureActivation(activation: Activation): Promise<Activat
   const both = tf.valueAndGrad(apply);
   try {
     return {
-      forwardNs: await shortestNs(() => apply(x)),
-      forwardAndBackwardNs: await shortestNs(() => both(x, dy).grad),
+      forwardNs: await shortestNs(x.size, () => apply(x)),
+      forwardAndBackwardNs: await shortestNs(x.size, () => both(x, dy).grad),
     };
   } finally {
     tf.dispose([x, dy]);
@@ -46,7 +47,7 @@ export async function measurePlaced(
 }
 
 /** Nanoseconds an element of the fastest run, after one that warms up. */
-async function shortestNs(run: () => tf.Tensor): Promise<number> {
+async function shortestNs(elements: number, run: () => tf.Tensor): Promise<number> {
   let shortestMs = Number.POSITIVE_INFINITY;
   const began = performance.now();
   for (let repetition = 0; repetition <= mostRepetitions; repetition++) {

@@ -1,4 +1,5 @@
 import type { Activation } from "./activation.js";
+import { titleWithParameters } from "./activation-title.js";
 import { labError } from "./errors.js";
 import type { Model } from "./model.js";
 
@@ -67,7 +68,7 @@ export function mixed(parts: MixedParts): PlacedActivation {
     kind: "mixed-activation",
     apiVersion: 1,
     label: `mixed(${[usual.label, ...named].join(",")})`,
-    title: `${titleOf(usual)} (${titleOfPositions(different)})`,
+    title: `${titleWithParameters(usual)} (${titleOfPositions(different)})`,
     default: usual,
     positions: Object.fromEntries(different),
   };
@@ -149,17 +150,12 @@ export function checkPositions(placed: PlacedActivation, model: Model): void {
   }
 }
 
-/** With the parameters where they are not the defaults: mixtures are told apart by them. */
-function titleOf({ title, name, label }: Activation): string {
-  return `${title}${label.startsWith(name) ? label.slice(name.length) : ""}`;
-}
-
 function titleOfPositions(different: readonly (readonly [string, Activation])[]): string {
   const labels = [...new Set(different.map(([, { label }]) => label))];
   return labels
     .map((label) => {
       const same = different.filter(([, activation]) => activation.label === label);
-      const titles = same.slice(0, 1).map(([, activation]) => titleOf(activation));
+      const titles = same.slice(0, 1).map(([, activation]) => titleWithParameters(activation));
       return `${same.map(([position]) => position).join(", ")}: ${titles.join("")}`;
     })
     .join("; ");
