@@ -58,7 +58,7 @@ describe("grouped", () => {
     expect(() => grouped([ramp(), random()])).toThrow("got random, which draws random numbers");
     expect(() => grouped([wide(), ramp()])).toThrow("got wide, which looks at several channels");
     expect(() => grouped([grouped([ramp(), steep]), ramp()])).toThrow("which looks at several channels");
-    expect(() => grouped([ramp()])).toThrow("grouped got 1 functions; give two at least.");
+    expect(() => grouped([ramp()])).toThrow("grouped needs two functions at least, and got 1.");
     expect(() => grouped([ramp(), steep]).apply(tf.zeros([2, 3]))).toThrow(
       "3 channels cannot be divided into 2 equal groups",
     );

@@ -14,7 +14,7 @@ import { labError } from "./errors.js";
  */
 export function grouped(activations: readonly Activation[]): VectorActivation {
   if (activations.length < 2) {
-    throw labError("invalid-input", `grouped got ${activations.length} functions; give two at least.`);
+    throw labError("invalid-input", `grouped needs two functions at least, and got ${activations.length}.`);
   }
   const parts = activations.map(plainElementwise);
   const count = parts.length;
