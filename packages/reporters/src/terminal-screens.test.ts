@@ -1,39 +1,10 @@
 import { report, type StudyEvent } from "@activation-lab/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type FixtureOptions, fixtureEvents, fixturePlan, fixtureStart } from "./fixture.js";
+import { fixtureEvents, fixtureStart } from "./fixture.js";
 import { type TerminalOptions, terminal } from "./terminal.js";
 import { isDrawing, screen, withoutColors, written, writtenSoFar } from "./test-support/screen.js";
-
-/** A record with these labels, one for each variant, which are their titles too. */
-function labelled(labels: readonly string[], options: FixtureOptions = {}): StudyEvent[] {
-  const plan = fixturePlan({ ...options, activations: labels });
-  const [dataset, title] = [{ ...plan.dataset, title: labels[0] ?? "" }, labels[0] ?? ""];
-  return fixtureEvents({ ...options, activations: labels, plan: { dataset, title } });
-}
-
-const hostile = [
-  "\u001b[2J\u001b]0;owned\u0007<script>alert('1')</script>",
-  "激活函数, 👩‍🔬 e\u0301 \u202egnirts\r\n\t\u009b31m",
-];
-
-const many = fixtureEvents({
-  activations: Array.from({ length: 60 }, (_, index) => `activation${index}`),
-  seeds: Array.from({ length: 20 }, (_, seed) => seed),
-  epochs: 4,
-  luck: ({ trial, seed }) =>
-    0.04 * Math.floor((trial - 1) / 20) - 0.02 * seed + 0.001 * ((trial * 7919) % 31),
-});
-
-const records: Readonly<Record<string, readonly StudyEvent[]>> = {
-  "one trial": fixtureEvents({ activations: ["relu"], seeds: [0] }),
-  "60 variants and 20 seeds": many,
-  "failed, pruned and retried": fixtureEvents({ failing: [2], pruned: [4], retried: [3] }),
-  "every trial failed": fixtureEvents({ failing: [1, 2, 3, 4] }),
-  "one epoch": fixtureEvents({ epochs: 1 }),
-  interrupted: fixtureEvents().slice(0, 12),
-  "hostile names": labelled(hostile),
-};
+import { hostileNames, labelled, snapshotName, snapshotRecords } from "./test-support/snapshot-records.js";
 
 /** The screen within the second trial, or the first where it is alone, and the one after the end. */
 async function screens(
@@ -52,9 +23,9 @@ async function screens(
 }
 
 describe("the screens of the terminal reporter", () => {
-  const save = (name: string) => `./__snapshots__/terminal/${name.replace(/\W+/g, "-")}.txt`;
+  const save = (name: string) => `./__snapshots__/terminal/${snapshotName(name)}.txt`;
 
-  it.each(Object.entries(records))("%s", async (name, events) => {
+  it.each(Object.entries(snapshotRecords))("%s", async (name, events) => {
     await expect(await screens(events)).toMatchFileSnapshot(save(name));
   });
 
@@ -134,7 +105,7 @@ describe("the width of lines", () => {
   const text = fc.oneof(
     fc.string({ unit: "grapheme", maxLength: 60 }),
     fc.string({ unit: "binary", maxLength: 30 }),
-    fc.constantFrom(...hostile),
+    fc.constantFrom(...hostileNames),
   );
 
   it("is never more than the columns, for any names and any width from 20 on", async () => {
