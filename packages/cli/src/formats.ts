@@ -11,6 +11,8 @@ export interface Format {
   readonly description: string;
   /** What it writes, as seen from its directory. */
   readonly files: readonly string[];
+  /** What it writes only of some records; nothing unless given. */
+  readonly occasionalFiles?: readonly string[];
   /** Whether it is written where no format is chosen. */
   readonly usual: boolean;
   /** `beside` are the names of all formats that are written there. */
@@ -62,11 +64,11 @@ export const formats: readonly Format[] = [
     name: "csv",
     description: "the figures as tables: a row an epoch, a row a trial",
     files: ["results.csv", "trials.csv"],
+    occasionalFiles: ["diagnostics.csv", "claims.csv"],
     usual: true,
     make: ({ csv, trialsCsv, diagnosticsCsv, claimsCsv }, directory) => [
       csv({ path: join(directory, "results.csv") }),
       trialsCsv({ path: join(directory, "trials.csv") }),
-      // Written only where there are diagnostics, or claims, so that they are not among the files of every record.
       diagnosticsCsv({ path: join(directory, "diagnostics.csv") }),
       claimsCsv({ path: join(directory, "claims.csv") }),
     ],
@@ -107,9 +109,10 @@ export async function fileReporters(directory: string, chosen: readonly Format[]
   return chosen.flatMap(({ make }) => make(reporters, directory, names));
 }
 
-/** The paths of what the chosen formats write. */
-export function writtenPaths(directory: string, chosen: readonly Format[]): string[] {
-  return chosen.flatMap(({ files }) => files.map((file) => join(directory, file)));
+/** The paths of what a format has written. */
+export function writtenPaths(directory: string, { files, occasionalFiles = [] }: Format): string[] {
+  const occasional = occasionalFiles.filter((file) => existsSync(join(directory, file)));
+  return [...files, ...occasional].map((file) => join(directory, file));
 }
 
 /** The formats as lines of a help text. */

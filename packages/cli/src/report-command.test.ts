@@ -32,16 +32,21 @@ describe("report of one record", () => {
       "--out",
       "one",
     );
-    const paths = ["results.csv", "trials.csv", "report.tex", "report.json"].map((file) => join("one", file));
+    const paths = ["results.csv", "trials.csv", "claims.csv", "report.tex", "report.json"].map((file) =>
+      join("one", file),
+    );
     expect([code, out, error]).toEqual([0, `${paths.join("\n")}\n`, ""]);
-    expect(filesIn("one")).toEqual(["report.json", "report.tex", "results.csv", "trials.csv"]);
+    expect(filesIn("one")).toEqual([
+      ...["claims.csv", "report.json", "report.tex", "results.csv", "trials.csv"],
+    ]);
     expect(filesIn("tutorial")).toEqual(["record.jsonl"]);
   });
 
   it("names the format that cannot be written, and writes the others", async () => {
     mkdirSync(join(directory, "taken", "report.json"), { recursive: true });
     const { code, out, error } = await lab("report", "tutorial", "--csv", "--json", "--out", "taken");
-    expect([code, out]).toEqual([1, `${join("taken", "results.csv")}\n${join("taken", "trials.csv")}\n`]);
+    const written = ["results.csv", "trials.csv", "claims.csv"].map((file) => `${join("taken", file)}\n`);
+    expect([code, out]).toEqual([1, written.join("")]);
     expect(error).toMatch(/^Reporter json failed .*\n$/);
   });
 });

@@ -17,7 +17,7 @@ export async function writeFormats(
   for (const format of formats) {
     const failed = await reportTo(events, await fileReporters(directory, [format]), console);
     if (failed) code = 1;
-    else for (const path of writtenPaths(directory, [format])) console.out.write(`${path}\n`);
+    else for (const path of writtenPaths(directory, format)) console.out.write(`${path}\n`);
   }
   return code;
 }
