@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const source = "@activation-lab/source";
@@ -19,6 +20,8 @@ export default defineConfig({
     },
   },
   test: {
+    // On two cores Vitest would leave one of them idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [

@@ -6,8 +6,8 @@ import { type StudyEvent, trialDifferences } from "@activation-lab/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { finish, ofType, recordIn, startLab, testStudy } from "./test-support/command.js";
 
-// Each is a moment of its own; `pnpm check:interruptions` takes 30.
-const moments = Number(process.env.INTERRUPTIONS ?? 3);
+// Each is a moment of its own, of which a test run takes one; `pnpm check:interruptions` takes 30.
+const moments = Number(process.env.INTERRUPTIONS ?? 1);
 const study = testStudy("interruptible-study.ts");
 
 let directory = "";

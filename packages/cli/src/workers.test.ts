@@ -18,7 +18,7 @@ import { loadStudy } from "./load-study.js";
 import { ofType, testStudy } from "./test-support/command.js";
 import type { StudyWorkerData } from "./trial-worker.js";
 
-const moments = Number(process.env.INTERRUPTIONS ?? 3);
+const moments = Number(process.env.INTERRUPTIONS ?? 1);
 const environment = {
   startedAt: "",
   platform: "",
