@@ -106,6 +106,15 @@ export function packedTests(project: () => InstalledProject): void {
     expect(list.out).toMatch(/^relu +\S/m);
   });
 
+  it("runs the smoke preset of the fast network's study", async () => {
+    const { directory } = project();
+    copyFileSync(join(workspaceRoot, "examples/reproduction/fast.ts"), join(directory, "fast.ts"));
+    const { out } = await runWell("npx", ["activation-lab", "run", "fast.ts", "--preset", "smoke"], {
+      directory,
+    });
+    expect(out).toMatch(/^relu +\d/m);
+  });
+
   it("runs the reproduction's smoke preset and makes its report again", async () => {
     const { directory } = project();
     for (const [file, copy] of [["study.ts", "smoke.ts"] as const, ["claims.ts", "claims.ts"] as const])
