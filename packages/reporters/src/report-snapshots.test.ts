@@ -17,7 +17,7 @@ const reports: Readonly<Record<string, (events: readonly StudyEvent[]) => string
   "trials.csv": toTrialsCsv,
   "report.md": (events) => toMarkdown(events, { charts: { loss: "loss.svg", accuracy: "accuracy.svg" } }),
   "report.tex": (events) => toLatex(events),
-  "report.json": (events) => rounded(toJson(events)),
+  "report.json.txt": (events) => rounded(toJson(events)),
   "report.html.txt": async (events) => onePerLine((await htmlContent([events])).body),
   "charts.txt": (events) =>
     chartsOf(reportOf(events))
