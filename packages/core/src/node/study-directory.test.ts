@@ -141,6 +141,21 @@ describe("openStudyDirectory", () => {
     expect(readRecord(path())[0]).toMatchObject({ plan: { title: "Another title" } });
   });
 
+  it("leaves in a finished record where its images came from", async () => {
+    const from = (source: string): Plan => ({
+      ...plan,
+      dataset: { ...plan.dataset, provenance: { source, status: "official", sha256: "0123" } },
+    });
+    const [start, ...rest] = events;
+    if (start?.type !== "study-start") throw new Error("no start");
+    write([{ ...start, plan: from("there") }, ...rest]);
+    const before = readFileSync(path(), "utf8");
+    const opened = await openStudyDirectory({ directory, plan: from("elsewhere") });
+    opened.close();
+    expect(opened.complete?.[0]).toMatchObject({ plan: { dataset: { provenance: { source: "there" } } } });
+    expect(readFileSync(path(), "utf8")).toBe(before);
+  });
+
   it("begins anew where it is told to, and keeps the old record", async () => {
     write(events);
     mkdirSync(join(directory, "checkpoints"));

@@ -175,8 +175,14 @@ function refuseOtherShard(directory: string, before: Shard | undefined, now: Sha
     throw labError("invalid-input", `${directory} holds ${one} of the study, not ${other}. ${waysOut}`);
 }
 
-/** The same record with titles, comparison and whatever else decides no number as the study has them now. */
-function withPlan(events: readonly StudyEvent[], start: StudyStart, plan: Plan): readonly StudyEvent[] {
+/**
+ * The same record with titles, comparison and whatever else decides no number as the study has them now; where its images came from
+ * stays as it was.
+ */
+function withPlan(events: readonly StudyEvent[], start: StudyStart, now: Plan): readonly StudyEvent[] {
+  const { provenance, ...dataset } = now.dataset;
+  const before = start.plan.dataset.provenance;
+  const plan = { ...now, dataset: { ...dataset, ...(before === undefined ? {} : { provenance: before }) } };
   if (JSON.stringify(start.plan) === JSON.stringify(plan)) return events;
   return events.map((event) => (event.type === "study-start" ? { ...event, plan } : event));
 }
