@@ -2,7 +2,6 @@ import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Activation } from "./activation.js";
-import { defineActivation } from "./define-activation.js";
 import type { StudyEvent } from "./events.js";
 import { measurePlaced } from "./measure-activation.js";
 import { activationAt, mixed, mixtures, type PlacedActivation } from "./mixed.js";
@@ -13,6 +12,7 @@ import { resolveStudy } from "./study.js";
 import type { StudySettings } from "./study-settings.js";
 import {
   leaky,
+  noisy,
   ramp,
   testArithmetic,
   testEnvironment,
@@ -24,19 +24,6 @@ import {
 beforeAll(async () => {
   tf.enableProdMode();
   await tf.setBackend("cpu");
-});
-
-/** Learns a factor for each channel, and draws random numbers. */
-const noisy = defineActivation({
-  name: "noisy",
-  title: "Noisy",
-  stochastic: true,
-  weights: () => ({ gain: { meaning: "factor", initial: 1, per: "channel" } }),
-  reference: (x) => x,
-  apply: (x, _, { training, seed, weights }) => {
-    const noise = training ? tf.randomUniform(x.shape, 0.9, 1.1, "float32", seed) : tf.scalar(1);
-    return tf.mul(tf.mul(x, weights.gain), noise);
-  },
 });
 
 const labels = (made: readonly PlacedActivation[]): string[] => made.map(({ label }) => label);

@@ -14,6 +14,7 @@ import { resolveStudy } from "../study.js";
 import { planned } from "../test-support/epoch-end.js";
 import {
   leaky,
+  noisy,
   ramp,
   testArithmetic,
   tinyDataset,
@@ -34,18 +35,6 @@ const bounded = defineActivation({
   name: "bounded",
   reference: Math.tanh,
   apply: (x) => tf.tanh(x),
-});
-
-/** Multiplies by a random number near 1 in training, and by a number that it learns. */
-const noisy = defineActivation({
-  name: "noisy",
-  stochastic: true,
-  weights: () => ({ gain: { meaning: "factor", initial: 1, per: "channel" } }),
-  reference: (x) => x,
-  apply: (x, _, { training, seed, weights }) => {
-    const noise = training ? tf.randomUniform(x.shape, 0.9, 1.1, "float32", seed) : tf.scalar(1);
-    return tf.mul(tf.mul(x, weights.gain), noise);
-  },
 });
 
 const returnsItsInput = defineActivation({ name: "same", reference: (x) => x, apply: (x) => x });

@@ -63,6 +63,19 @@ export const tinyModel = defineModel({
     }),
 });
 
+/** Multiplies by a random number near 1 in training, and by a factor that it learns for each channel. */
+export const noisy = defineActivation({
+  name: "noisy",
+  title: "Noisy",
+  stochastic: true,
+  weights: () => ({ gain: { meaning: "factor", initial: 1, per: "channel" } }),
+  reference: (x) => x,
+  apply: (x, _, { training, seed, weights }) => {
+    const noise = training ? tf.randomUniform(x.shape, 0.9, 1.1, "float32", seed) : tf.scalar(1);
+    return tf.mul(tf.mul(x, weights.gain), noise);
+  },
+});
+
 /** Noise, brighter in the left half for class 0 and in the right half for class 1. */
 function brightHalves(count: number, seed: number): Split {
   const random = randomStream(seed);

@@ -7,27 +7,12 @@ import {
   fixtureReference,
   fixtureStart,
 } from "../fixture.js";
+import { eventful } from "../test-support/eventful.js";
 import { attribute, type HtmlElement, htmlTree, textOf } from "../test-support/html-tree.js";
 import { htmlContent, htmlPage } from "./index.js";
 
-const withNotice = { dataset: { ...fixturePlan().dataset, notice: "generated images, not CIFAR-10" } };
-
-/** A study of five seeds in which scores scatter, with everything that can happen to a trial. */
-const eventful: FixtureOptions = {
-  activations: ["relu", "leakyRelu(slope=0.2)", "gelu", "tanh"],
-  seeds: [0, 1, 2, 3, 4],
-  luck: ({ activation, seed, trial }) =>
-    0.001 * ((trial * 7) % 11) - 0.02 * seed + (activation === "gelu" ? 0.085 : 0),
-  failures: { 6: "diverged", 7: "lost" },
-  pruned: [19, 20],
-  retried: [3],
-  stopped: { 16: "time-budget" },
-  plan: {
-    ...withNotice,
-    reference: fixtureReference,
-    comparison: { baseline: "relu", primaryTest: "welch", equivalenceMargin: 0.01 },
-  },
-};
+/** The same, beside figures that were published. */
+const referenced: FixtureOptions = { ...eventful, plan: { ...eventful.plan, reference: fixtureReference } };
 
 const shard: StudyEvent[] = [
   { ...fixtureStart(), shard: { index: 2, count: 2 } },
@@ -73,19 +58,19 @@ function hostileEvents(word: string): StudyEvent[] {
 }
 
 const records: readonly [string, readonly (readonly StudyEvent[])[]][] = [
-  ["a study in which everything happens", [fixtureEvents(eventful)]],
+  ["a study in which everything happens", [fixtureEvents(referenced)]],
   ["one trial", [fixtureEvents({ activations: ["relu"], seeds: [0] })]],
   ["one epoch", [fixtureEvents({ epochs: 1, seeds: [0, 1, 2] })]],
   ["one seed", [fixtureEvents({ seeds: [0] })]],
   ["no whole epoch", [fixtureEvents().slice(0, 3)]],
   ["nothing but its start", [fixtureEvents().slice(0, 1)]],
-  ["an interruption", [fixtureEvents(eventful).slice(0, 40)]],
+  ["an interruption", [fixtureEvents(referenced).slice(0, 40)]],
   ["one part of it", [shard]],
   ["only failures", [fixtureEvents({ failing: [1, 2, 3, 4] })]],
   ["a loss that is not a number", [fixtureEvents({ seeds: [0], diverging: [1] })]],
   ["crossed settings", [fixtureEvents({ learningRates: [0.001, 0.01] })]],
   ["hostile words", [hostileEvents(hostile)]],
-  ["several studies", [fixtureEvents(eventful), fixtureEvents(), fixtureEvents().slice(0, 2)]],
+  ["several studies", [fixtureEvents(referenced), fixtureEvents(), fixtureEvents().slice(0, 2)]],
   ["the same study twice", [fixtureEvents(), fixtureEvents()]],
 ];
 
@@ -170,7 +155,7 @@ describe("words that are not ours", () => {
 
 describe("a page", () => {
   it("reaches for nothing, and runs no script but its own", async () => {
-    const page = await htmlPage([fixtureEvents(eventful)]);
+    const page = await htmlPage([fixtureEvents(referenced)]);
     const { elements } = htmlTree(page);
     const policy = elements.flatMap((one) =>
       attribute(one, "http-equiv") === "Content-Security-Policy" ? [attribute(one, "content")] : [],
@@ -194,7 +179,7 @@ describe("a page", () => {
   });
 
   it("opens with the answer and names what it must be read with", async () => {
-    const { title, body } = await htmlContent([fixtureEvents(eventful)]);
+    const { title, body } = await htmlContent([fixtureEvents(referenced)]);
     expect(title).toBe("Which activation function?");
     const text = textOf(htmlTree(body).elements[0] ?? expect.fail());
     expect(text.indexOf("No single best")).toBeLessThan(text.indexOf("Epochs to"));
@@ -226,7 +211,7 @@ describe("a page", () => {
   });
 
   it("has content that survives JSON", async () => {
-    const content = await htmlContent([fixtureEvents(eventful)]);
+    const content = await htmlContent([fixtureEvents(referenced)]);
     expect(JSON.parse(JSON.stringify(content))).toEqual(content);
   });
 });
