@@ -193,6 +193,30 @@ describe("successiveHalving", () => {
     );
   });
 
+  it("always keeps the variants that are named, beside the share of the others", () => {
+    const figures = { a: [0.9], b: [0.8], c: [0.1], d: [0.2], e: [0.3], f: [undefined] };
+    const kept = (keepAlways: readonly string[]) =>
+      survivorsOf(successiveHalving({ rungs: [1], keep: 0.25, keepAlways }), figures);
+    expect(kept(["c"])).toEqual(["a", "c"]);
+    expect(kept(["a"])).toEqual(["a", "b"]);
+    expect(kept(["c", "d"])).toEqual(["a", "d", "c"]);
+    expect(kept(["f", "nobody"])).toEqual(["a", "b"]);
+    expect(kept(["a", "b", "c", "d", "e"])).toEqual(["a", "b", "e", "d", "c"]);
+  });
+
+  it("always keeps every variant of an activation that is named", () => {
+    const trials = ["relu, learningRate=1", "relu, learningRate=2", "tanh, learningRate=1"].map(
+      (variant, index): RungResult => {
+        const trial = { ...planned(index + 1, variant, 0), activation: variant.slice(0, 4) };
+        return { planned: trial, epoch: epochEnd(trial, 1, { validationAccuracy: index / 4 }) };
+      },
+    );
+    const pruning = successiveHalving({ rungs: [1], keep: 0.5, keepAlways: ["relu"] });
+    expect(pruning.survivors(trials, 1)).toHaveLength(3);
+    const one = successiveHalving({ rungs: [1], keep: 0.5, keepAlways: ["relu, learningRate=1"] });
+    expect(one.survivors(trials, 1)).toEqual(["tanh, learningRate=1", "relu, learningRate=1"]);
+  });
+
   it("refuses a share that keeps nobody or more than all, and an unknown metric", () => {
     for (const share of [0, -0.5, 1.1, Number.NaN]) {
       expect(() => successiveHalving({ rungs: [1], keep: share })).toThrow(
@@ -211,6 +235,9 @@ describe("successiveHalving", () => {
       keep: 0.25,
       metric: "validationAccuracy",
     });
+    expect(successiveHalving({ rungs: [1], keepAlways: ["relu", "swish"] }).config.keepAlways).toBe(
+      "relu, swish",
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import type { PlannedTrial } from "../events.js";
 import { ownPlugin, requireOneOf, requirePositiveShare } from "../plugin-options.js";
 import { definePruning, type Pruning } from "../pruning.js";
 import { type ValidationMetric, validationMetrics } from "../validation-metric.js";
@@ -12,6 +13,8 @@ export interface SuccessiveHalvingOptions {
   readonly keep?: number;
   /** "validationAccuracy" if not given. */
   readonly metric?: ValidationMetric;
+  /** Labels of variants, or of activations, that always go on, such as a baseline; the share is of the others. */
+  readonly keepAlways?: readonly string[];
 }
 
 /**
@@ -28,19 +31,31 @@ export interface SuccessiveHalvingOptions {
 export function successiveHalving(options: SuccessiveHalvingOptions): Pruning {
   const { keep = 0.5, metric = "validationAccuracy" } = options;
   const rungs = [...options.rungs];
+  const keepAlways = [...(options.keepAlways ?? [])];
   const plugin = ownPlugin("Pruning", "successiveHalving");
   checkRungs(plugin, rungs);
   requirePositiveShare(plugin, "keep", keep);
   requireOneOf(plugin, "metric", metric, validationMetrics);
   return definePruning({
     name: "successiveHalving",
-    config: { name: "successiveHalving", rungs: rungs.join(","), keep, metric },
+    config: {
+      name: "successiveHalving",
+      rungs: rungs.join(","),
+      ...{ keep, metric },
+      ...(keepAlways.length > 0 ? { keepAlways: keepAlways.join(", ") } : {}),
+    },
     rungs,
     survivors(results) {
-      const ranked = rankVariants(plugin, metric, results);
+      const isAlwaysKept = ({ variant, activation }: PlannedTrial): boolean =>
+        keepAlways.includes(variant) || keepAlways.includes(activation);
+      const always = new Set(
+        results.filter(({ planned }) => isAlwaysKept(planned)).map(({ planned }) => planned.variant),
+      );
+      const ranked = rankVariants(plugin, metric, results).map(({ label }) => label);
+      const others = ranked.filter((label) => !always.has(label));
       // 0.07 · 100 is a little above 7, and 7 variants are meant.
-      const kept = Math.max(1, Math.ceil(keep * ranked.length - 1e-9));
-      return ranked.slice(0, kept).map(({ label }) => label);
+      const kept = new Set(others.slice(0, Math.max(1, Math.ceil(keep * others.length - 1e-9))));
+      return ranked.filter((label) => always.has(label) || kept.has(label));
     },
   });
 }
