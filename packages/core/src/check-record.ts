@@ -31,7 +31,7 @@ function unplanned(planned: PlannedTrial | undefined, events: readonly StudyEven
   if (!planned) return "the plan has no such trial";
   for (const event of events) {
     if (!("trial" in event)) continue;
-    for (const key of ["id", "variant", "activation", "seed"] as const) {
+    for (const key of ["id", "variant", "activation", "seed", "fold", "repetition"] as const) {
       if (event[key] !== planned[key])
         return `its ${event.type} says ${key} ${event[key]}, and the plan ${planned[key]}`;
     }

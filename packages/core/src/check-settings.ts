@@ -1,5 +1,6 @@
 import { checkClaims } from "./check-claims.js";
 import { labError, unknownNameError } from "./errors.js";
+import { foldSizes } from "./folds.js";
 import { initializerNames } from "./initializers.js";
 import { checkPositions } from "./mixed.js";
 import type { NormalizationName } from "./normalization.js";
@@ -26,6 +27,7 @@ export function checkSettings(settings: ResolvedStudy): void {
   if (typeof settings.diagnostics === "object")
     checkWhole("diagnostics.probeImages", settings.diagnostics.probeImages);
   checkSeeds(settings.seeds);
+  checkFolds(settings);
   checkName("normalization", settings.normalization, normalizations);
   checkName("initializer", settings.initializer, initializerNames);
   checkListed(
@@ -42,6 +44,34 @@ export function checkSettings(settings: ResolvedStudy): void {
   checkRungs(settings);
   checkComparison(settings);
   checkClaims(settings.study.claims ?? []);
+}
+
+/**
+ * Refuses a number of folds that nothing can be divided into.
+ *
+ * @throws a LabError `invalid-input`
+ */
+export function checkFoldCount(folds: number): void {
+  if (!Number.isSafeInteger(folds) || folds < 2)
+    throw labError("invalid-input", `folds must be a whole number of at least 2, not ${folds}.`);
+}
+
+function checkFolds({ folds, seeds, trainingImages, validationImages }: ResolvedStudy): void {
+  if (folds === undefined) return;
+  if (validationImages !== undefined) {
+    throw labError(
+      "invalid-input",
+      "folds and validationImages exclude each other: with folds, each trial validates on the fold that it holds out.",
+    );
+  }
+  if (trainingImages !== undefined) foldSizes(trainingImages, folds);
+  if (seeds.length % folds === 0) return;
+  const above = folds * Math.ceil(seeds.length / folds);
+  throw labError(
+    "invalid-input",
+    `${seeds.length} seeds for ${folds} folds would hold some images out more often than others; take ${above} seeds, or ` +
+      `another multiple of ${folds}.`,
+  );
 }
 
 function checkSeeds(seeds: readonly number[]): void {

@@ -1,5 +1,6 @@
 import { type Dataset, imageCount, type Split, type Splits } from "./dataset.js";
 import { labError } from "./errors.js";
+import { foldSizes } from "./folds.js";
 import { randomStream } from "./random.js";
 import { sha256, sha256OfText } from "./sha256.js";
 import { otherIndices, stratifiedSample, takeImages } from "./stratify.js";
@@ -8,14 +9,19 @@ import type { ResolvedStudy } from "./study.js";
 /**
  * Draws the images that a study's trials use from those that were loaded. Which are drawn depends on how many, never on a trial:
  * every trial of every study of that size sees the same. Those to validate on are drawn first, so that the training images are
- * never among them.
+ * never among them. With folds they are all training images here, which each trial divides for itself.
  *
- * @throws a LabError `invalid-input` where more images are asked for than there are, and where a setting decides by validation
- * images and there are none.
+ * @throws a LabError `invalid-input` where more images are asked for than there are, where there are fewer than folds, and where
+ * a setting decides by validation images and there are none.
  */
 export function drawSplits(resolved: ResolvedStudy, dataset: Dataset, loaded: Splits): Splits {
-  const { trainingImages, testImages, validationImages } = resolved;
+  const { trainingImages, testImages, validationImages, folds } = resolved;
   const test = drawImages(loaded.test, testImages, "test", dataset);
+  if (folds !== undefined) {
+    const train = drawImages(loaded.train, trainingImages, "training", dataset);
+    foldSizes(imageCount(train), folds);
+    return { train, test, ...(loaded.provenance && { provenance: loaded.provenance }) };
+  }
   const { train, validation } = holdOut(loaded, validationImages, dataset);
   if (!validation) refuseDecisions(resolved);
   return {
@@ -41,7 +47,7 @@ function refuseDecisions({ earlyStopping, bestWeights, pruning }: ResolvedStudy)
   if (first === undefined) return;
   throw labError(
     "invalid-input",
-    `${first} decides by validation images and the study has none; hold some out with validationImages: 5_000, for example.`,
+    `${first} decides by validation images and the study has none; hold some out with validationImages: 5_000, for example, or with folds.`,
   );
 }
 

@@ -23,8 +23,16 @@ export interface Variant {
   readonly settings: Readonly<Record<string, string | number>>;
 }
 
+/** Which of a study's training images a trial of a cross-validation holds out. */
+export interface HeldOutFold {
+  /** From 1. */
+  readonly fold: number;
+  /** Which division of the images it is a fold of, from 1. */
+  readonly repetition: number;
+}
+
 /** One variant with one seed. */
-export interface PlannedTrial {
+export interface PlannedTrial extends Partial<HeldOutFold> {
   /** Its number in the study, from 1. */
   readonly trial: number;
   /** 16 hexadecimal digits of the SHA-256 of all that decides its numbers: two trials with one id end with the same bits. */
@@ -87,9 +95,10 @@ export interface Plan {
     /** To be shown with every figure, for example "generated images, not CIFAR-10". */
     readonly notice?: string;
     readonly classNames: readonly string[];
+    /** How many each trial trains on; with folds, the trial of the first fold. */
     readonly trainingImages: number;
     readonly testImages: number;
-    /** Held out of the training images; absent where none are. */
+    /** Held out of the training images; absent where none are. With folds, those of the first fold. */
     readonly validationImages?: number;
     /** Where the images came from; absent where the dataset does not say. */
     readonly provenance?: Provenance;
@@ -105,6 +114,11 @@ export interface Plan {
   /** What is compared, in the order in which it is shown. */
   readonly variants: readonly Variant[];
   readonly seeds: readonly number[];
+  /**
+   * Into how many folds the training images were divided, of which each trial holds out one; absent without cross-validation.
+   * Training and validation images together are those that were divided.
+   */
+  readonly folds?: number;
   readonly epochs: number;
   readonly batchSize: number;
   readonly optimizer: PluginSettings;

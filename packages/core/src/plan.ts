@@ -5,6 +5,7 @@ import { drawSplits, splitsHash } from "./draw-splits.js";
 import { unknownNameError } from "./errors.js";
 import type { Arithmetic, ComparisonPlan, Fingerprints, Plan, PlannedTrial } from "./events.js";
 import { fingerprintStudy } from "./fingerprint-study.js";
+import { foldAt, foldSizes } from "./folds.js";
 import type { ResolvedStudy } from "./study.js";
 import { trialId } from "./trial-id.js";
 import { type StudyVariant, variantsOf } from "./variants.js";
@@ -53,11 +54,12 @@ export async function planStudy(
   const variants = variantsOf(resolved);
   const trials = await Promise.all(
     resolved.seeds
-      .flatMap((seed) => variants.map((variant) => ({ seed, variant })))
-      .map(async ({ seed, variant }, index): Promise<PlannedTrial> => {
-        const id = await trialId({ resolved, variant, seed, ...findings });
+      .flatMap((seed, place) => variants.map((variant) => ({ seed, place, variant })))
+      .map(async ({ seed, place, variant }, index): Promise<PlannedTrial> => {
+        const heldOut = resolved.folds === undefined ? undefined : foldAt(place, resolved.folds);
+        const id = await trialId({ resolved, variant, seed, ...(heldOut && { heldOut }), ...findings });
         const { label, activation } = variant.variant;
-        return { trial: index + 1, id, variant: label, activation, seed };
+        return { trial: index + 1, id, variant: label, activation, seed, ...heldOut };
       }),
   );
   const plan = planOf(resolved, dataset, splits, variants, findings, trials);
@@ -73,22 +75,24 @@ function planOf(
   trials: readonly PlannedTrial[],
 ): Plan {
   const { study, preset, models, activations, epochs, batchSize, optimizer, augmentations, seeds } = resolved;
-  const { normalization, initializer, schedule, earlyStopping, bestWeights, pruning } = resolved;
+  const { folds, normalization, initializer, schedule, earlyStopping, bestWeights, pruning } = resolved;
   const { timeBudgetMs, trialTimeLimitMs } = resolved;
-  const probeImages = probeImageCount(resolved.diagnostics, imageCount(splits.train));
+  const images = datasetPlan(resolved, dataset, splits);
+  const probeImages = probeImageCount(resolved.diagnostics, images.trainingImages);
   const { reference } = study;
   return {
     name: study.name,
     title: study.title,
     ...(preset === undefined ? {} : { preset }),
     models: models.map(({ label }) => label),
-    dataset: datasetPlan(dataset, splits),
+    dataset: images,
     ...(normalization === undefined ? {} : { normalization }),
     ...(augmentations?.length ? { augmentations: augmentations.map(({ label }) => label) } : {}),
     activations: activations.map((activation) => activation.label),
     activationTitles: Object.fromEntries(activations.map(({ label, title }) => [label, title])),
     variants: variants.map(({ variant }) => variant),
     seeds,
+    ...(folds === undefined ? {} : { folds }),
     epochs,
     batchSize,
     optimizer: optimizer.config,
@@ -111,15 +115,19 @@ function planOf(
   };
 }
 
-function datasetPlan(dataset: Dataset, splits: Splits): Plan["dataset"] {
+function datasetPlan({ folds }: ResolvedStudy, dataset: Dataset, splits: Splits): Plan["dataset"] {
+  const { training, validation } =
+    folds === undefined
+      ? { training: imageCount(splits.train), validation: splits.validation && imageCount(splits.validation) }
+      : foldSizes(imageCount(splits.train), folds);
   return {
     name: dataset.name,
     title: dataset.title,
     ...(dataset.notice === undefined ? {} : { notice: dataset.notice }),
     classNames: dataset.classNames,
-    trainingImages: imageCount(splits.train),
+    trainingImages: training,
     testImages: imageCount(splits.test),
-    ...(splits.validation ? { validationImages: imageCount(splits.validation) } : {}),
+    ...(validation === undefined ? {} : { validationImages: validation }),
     ...(splits.provenance ? { provenance: splits.provenance } : {}),
   };
 }

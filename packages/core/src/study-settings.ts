@@ -24,7 +24,7 @@ export interface StudySettings {
   /** Each at every position of a model, or mixtures of several. */
   readonly activations: readonly PlacedActivation[];
   readonly epochs: number;
-  /** Which seeds each variant is trained with; a number means that many, 0, 1, 2 and so on. */
+  /** Which seeds each variant is trained with; a number means that many, 0, 1, 2 and so on. One, or as many as folds, if not set. */
   readonly seeds: number | readonly number[];
   readonly batchSize: number;
   readonly optimizer: Optimizer;
@@ -37,6 +37,13 @@ export interface StudySettings {
   readonly testImages?: number;
   /** How many of the dataset's training images are held out to validate on; none if not set. */
   readonly validationImages?: number;
+  /**
+   * Makes the study a cross-validation: the training images are divided into so many folds, of which every class has its share in
+   * each, and each trial validates on one and trains on the others. The trial with the study's first seed holds out the first
+   * fold, and so on; with twice as many seeds as folds the images are divided twice. Not if not set. A dataset's own validation
+   * images take no part.
+   */
+  readonly folds?: number;
   /** How bytes become numbers: "unit", from 0 to 1, if not set; "standardized" by the training images that are used. */
   readonly normalization?: NormalizationName;
   /** Random changes of the training images, one after another; none if not set. */

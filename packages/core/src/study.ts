@@ -1,6 +1,6 @@
 import { parseActivation } from "./activation-label.js";
 import { adam } from "./adam.js";
-import { checkSettings } from "./check-settings.js";
+import { checkFoldCount, checkSettings } from "./check-settings.js";
 import type { StudyClaim } from "./claim-data.js";
 import type { Dataset } from "./dataset.js";
 import type { AnyActivationFactory } from "./define-activation.js";
@@ -82,13 +82,15 @@ export function resolveStudy(study: Study, request: StudyRequest = {}): Resolved
   const chosen = preset === undefined ? {} : presets[preset];
   if (chosen === undefined) throw unknownNameError("preset", preset ?? "", Object.keys(presets));
 
-  const defaults = { epochs: 10, seeds: 1, batchSize: 64, optimizer: adam() };
+  const defaults = { epochs: 10, batchSize: 64, optimizer: adam() };
   const settings = { ...defaults, ...settingsOf(study), ...chosen, ...requestedSettings(study, request) };
+  const { folds } = settings;
+  if (folds !== undefined) checkFoldCount(folds);
   const resolved = {
     study,
     ...(preset === undefined ? {} : { preset }),
     ...settings,
-    seeds: seedList(settings.seeds),
+    seeds: seedList(settings.seeds ?? folds ?? 1),
   };
   checkSettings(resolved);
   return resolved;

@@ -1,4 +1,4 @@
-import type { Arithmetic, Fingerprints } from "./events.js";
+import type { Arithmetic, Fingerprints, HeldOutFold } from "./events.js";
 import { configKey } from "./fingerprint-study.js";
 import { sha256OfText } from "./sha256.js";
 import type { ResolvedStudy } from "./study.js";
@@ -9,6 +9,8 @@ export interface TrialIdentity {
   readonly resolved: ResolvedStudy;
   readonly variant: StudyVariant;
   readonly seed: number;
+  /** Absent where the study has no folds. */
+  readonly heldOut?: HeldOutFold;
   readonly fingerprints: Fingerprints;
   readonly arithmetic: Arithmetic;
 }
@@ -18,7 +20,7 @@ export interface TrialIdentity {
  * images, its seed and the arithmetic. What else is in the study changes nothing of it.
  */
 export async function trialId(identity: TrialIdentity): Promise<string> {
-  const { resolved, variant, seed, fingerprints, arithmetic } = identity;
+  const { resolved, variant, seed, heldOut, fingerprints, arithmetic } = identity;
   const { model, activation, optimizer, batchSize, initializer, normalization } = variant.parts;
   const { epochs, augmentations = [], schedule, earlyStopping, bestWeights = false, timeBudgetMs } = resolved;
   const decided = [
@@ -35,6 +37,7 @@ export async function trialId(identity: TrialIdentity): Promise<string> {
     ["images", fingerprints.dataset],
     ["seed", seed],
     ["arithmetic", arithmetic.backend, arithmetic.numericsVersion ?? null],
+    ...(heldOut ? [["fold", resolved.folds, heldOut.fold, heldOut.repetition]] : []),
   ];
   return (await sha256OfText(JSON.stringify(decided))).slice(0, 16);
 }

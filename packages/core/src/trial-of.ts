@@ -1,8 +1,9 @@
 import type { Checkpoints } from "./checkpoint.js";
-import { imageCount } from "./dataset.js";
+import { type Dataset, imageCount, type Splits } from "./dataset.js";
 import { probeImageCount } from "./diagnostics/probe-images.js";
 import { unknownNameError } from "./errors.js";
 import type { PlannedTrial } from "./events.js";
+import { splitFold } from "./folds.js";
 import { type Normalization, standardization, unitNormalization } from "./normalization.js";
 import type { PreparedStudy } from "./plan.js";
 import type { Trial } from "./train.js";
@@ -22,7 +23,7 @@ export type TrialRunOptions = Pick<Trial, "signal" | "pauseAfterEpoch" | "keepMo
  * @throws a LabError `invalid-input` where the study has no such variant
  */
 export function trialOf(study: StudyOfTrials, planned: PlannedTrial, options: TrialRunOptions = {}): Trial {
-  const { resolved, dataset, splits, variants } = study;
+  const { resolved, dataset, variants } = study;
   const found = variants.find(({ variant }) => variant.label === planned.variant);
   if (!found)
     throw unknownNameError(
@@ -32,6 +33,7 @@ export function trialOf(study: StudyOfTrials, planned: PlannedTrial, options: Tr
     );
   const { schedule, earlyStopping, bestWeights, timeBudgetMs, augmentations = [], epochs } = resolved;
   const { model, activation, optimizer, batchSize, initializer } = found.parts;
+  const splits = splitsOf(study, planned);
   const probeImages = probeImageCount(resolved.diagnostics, imageCount(splits.train));
   return {
     planned,
@@ -44,7 +46,7 @@ export function trialOf(study: StudyOfTrials, planned: PlannedTrial, options: Tr
     batchSize,
     optimizer,
     initializer,
-    normalization: normalizationOf(study, found.parts),
+    normalization: normalizationOf(dataset, splits, found.parts),
     augmentations,
     ...(schedule && { schedule }),
     ...(earlyStopping && { earlyStopping }),
@@ -55,7 +57,16 @@ export function trialOf(study: StudyOfTrials, planned: PlannedTrial, options: Tr
   };
 }
 
-function normalizationOf({ dataset, splits }: StudyOfTrials, { normalization }: VariantParts): Normalization {
+function splitsOf(
+  { resolved: { folds }, splits }: StudyOfTrials,
+  { fold, repetition }: PlannedTrial,
+): Splits {
+  // A trial that only measures how fast it is has no fold.
+  if (folds === undefined || fold === undefined || repetition === undefined) return splits;
+  return splitFold(splits, folds, { fold, repetition });
+}
+
+function normalizationOf(dataset: Dataset, splits: Splits, { normalization }: VariantParts): Normalization {
   return normalization === "standardized"
     ? standardization(splits.train, dataset.imageShape)
     : unitNormalization(dataset.imageShape);
