@@ -26,6 +26,13 @@ export { interquartileMean, median } from "./description/order-statistics.js";
 export { normalCdf, normalQuantile } from "./distribution/normal-distribution.js";
 export { studentCdf, studentQuantile, studentTwoSidedP } from "./distribution/student-distribution.js";
 export { chiSquareUpperTail, fUpperTail } from "./distribution/upper-tails.js";
+export type { FactorialCell } from "./factorial/cell-table.js";
+export {
+  type EffectShare,
+  type VarianceShare,
+  type VarianceShares,
+  varianceShares,
+} from "./factorial/variance-shares.js";
 export {
   minimumDetectableDifference,
   pairedMinimumDetectableDifference,
