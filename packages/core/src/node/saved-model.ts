@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import { errorMessage, labError } from "../errors.js";
 import type { PlannedTrial } from "../events.js";
 import { onDisk, replaceWhole } from "./whole-files.js";
@@ -23,35 +23,34 @@ export function keepModelIn(
       .slice(0, 120)
       .replace(/-+$/, "");
     const name = `${readable}-seed-${seed}-${id.slice(0, 6)}`;
-    await network.save(
-      tf.io.withSaveHandler(async (artifacts) => {
-        const { weightData, weightSpecs = [], modelTopology } = artifacts;
-        const place = join(directory, name);
-        onDisk(place, () => mkdirSync(place, { recursive: true }));
-        replaceWhole(join(place, weightsFile), bytesOf(weightData), true);
-        const manifest = { modelTopology, weightsManifest: [{ paths: [weightsFile], weights: weightSpecs }] };
-        const json = {
-          format: "layers-model",
-          generatedBy: "@activation-lab/core",
-          convertedBy: null,
-          ...manifest,
-        };
-        replaceWhole(join(place, modelFile), JSON.stringify(json), true);
-        return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: "JSON" } };
-      }),
-    );
+    await network.save(savedModel(join(directory, name)));
     return `${basename(directory)}/${name}`;
   };
 }
 
 /**
- * A model that a study kept, for `loadModel` in Node: `loadModel(savedModel("results/quick/models/relu-seed-0-1a2b3c"), …)`. In a
- * browser `loadModel` takes the address of its `model.json`.
+ * A model in a directory, for Node, where plain tfjs can neither save nor load: `network.save(savedModel("my-model"))` writes
+ * `model.json` and `weights.bin`, the weights first, and `loadModel(savedModel("my-model"), …)` reads them, also those that a study
+ * kept. In a browser `loadModel` takes the address of `model.json`.
  *
- * @throws a LabError `invalid-input` when it is loaded, where the directory holds no such model
+ * @throws a LabError when it is used: `storage-failed` where the files cannot be written, `invalid-input` where the directory holds
+ * no such model
  */
-export function savedModel(directory: string): tf.io.IOHandler {
+export function savedModel(directory: string): Required<Pick<tf.io.IOHandler, "save" | "load">> {
   return {
+    async save({ weightData, weightSpecs = [], modelTopology }) {
+      onDisk(directory, () => mkdirSync(directory, { recursive: true }));
+      replaceWhole(join(directory, weightsFile), bytesOf(weightData), true);
+      const manifest = { modelTopology, weightsManifest: [{ paths: [weightsFile], weights: weightSpecs }] };
+      const json = {
+        format: "layers-model",
+        generatedBy: "@activation-lab/core",
+        convertedBy: null,
+        ...manifest,
+      };
+      replaceWhole(join(directory, modelFile), JSON.stringify(json), true);
+      return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: "JSON" } };
+    },
     async load() {
       try {
         const json: unknown = JSON.parse(readFileSync(join(directory, modelFile), "utf8"));
