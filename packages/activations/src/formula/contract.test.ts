@@ -20,6 +20,8 @@ const formulas = {
   steps: "step(x - 0.5)",
   snake: "x + sin(x)^2",
   gauss: "exp(-(x^2))",
+  cardinalSine: "sinc(x)",
+  shiftedSinc: "x * sinc(2 * x - 1)",
   root: "sqrt(relu(x) + 1) - 1",
   band: "x > -1 && x <= 2 ? x^2 : 1",
 };

@@ -1,3 +1,4 @@
+import { derivativeSeries, derivativeSeriesEnd, seriesEnd } from "../shared/sinc.js";
 import { type Call, call, type Expression, greaterOrEqual, isNumber, number } from "./expression.js";
 import { type OperationName, operate, operations } from "./operations.js";
 
@@ -56,6 +57,7 @@ const rules: Readonly<Record<OperationName, Rule>> = {
   log1p: slope((a) => over(one, plus(one, a))),
   sin: slope((a) => call("cos", a)),
   cos: slope((a) => minus(call("sin", a))),
+  sinc: slope(sincSlope),
   atan: slope((a) => over(one, plus(one, times(a, a)))),
   sinh: slope((a) => call("cosh", a)),
   cosh: slope((a) => call("sinh", a)),
@@ -70,6 +72,21 @@ const rules: Readonly<Record<OperationName, Rule>> = {
 
 function gaussian(a: Expression, factor: number): Expression {
   return times(number(factor), call("exp", minus(times(a, a))));
+}
+
+/** (cos a − sinc a) / a, and near 0, where that cancels, its power series. */
+function sincSlope(a: Expression, whole: Call): Expression {
+  const square = times(a, a);
+  const series = derivativeSeries.reduceRight<Expression>(
+    (sum, factor) => plus(times(sum, square), number(factor)),
+    number(derivativeSeriesEnd),
+  );
+  return {
+    kind: "choice",
+    condition: greaterOrEqual(number(seriesEnd), call("abs", a)),
+    yes: times(a, series),
+    no: over(plus(call("cos", a), minus(whole)), a),
+  };
 }
 
 function powerRule(

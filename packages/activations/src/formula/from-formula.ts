@@ -32,8 +32,8 @@ export interface FormulaOptions<P extends Record<string, number> = Record<never,
 /**
  * Makes an activation's factory from a formula in x such as `x * tanh(softplus(x))`. It has numbers, parameters, + − * /,
  * powers as `x^2` or `x**2`, `condition ? this : that`, the constants `pi` and `e`, and the functions abs, asinh, atan, clip(x,
- * low, high), cos, cosh, erf, erfc, exp, expm1, ln, log, log1p, max, min, pow, relu, sigmoid, sign, sin, sinh, softplus, sqrt,
- * step, tanh. The formula is differentiated as written, any number of times; traits and kinks are measured. Where it has no
+ * low, high), cos, cosh, erf, erfc, exp, expm1, ln, log, log1p, max, min, pow, relu, sigmoid, sign, sin, sinc, sinh, softplus,
+ * sqrt, step, tanh. The formula is differentiated as written, any number of times; traits and kinks are measured. Where it has no
  * value at ±∞, as x · sigmoid(x) at −∞, its limit is taken.
  *
  * Nothing in it is run as a program.

@@ -4,6 +4,7 @@ import { erf, erfc, erfcTensor, erfTensor } from "../shared/erf.js";
 import { log1pTensor } from "../shared/log1p.js";
 import { logistic } from "../shared/logistic.js";
 import { signTensor } from "../shared/sign.js";
+import { cardinalSine, sincTensor } from "../shared/sinc.js";
 import { cosineTensor, sineTensor } from "../shared/sine.js";
 import { softplus } from "../shared/softplus.js";
 
@@ -77,6 +78,7 @@ export const operations = {
   log1p: unary("transcendental", "sometimes", Math.log1p, log1pTensor),
   sin: unary("transcendental", "never", Math.sin, sineTensor),
   cos: unary("transcendental", "never", Math.cos, cosineTensor),
+  sinc: unary("transcendental", "never", cardinalSine, sincTensor),
   atan: unary("transcendental", "never", Math.atan, tf.atan),
   sinh: unary("transcendental", "sometimes", Math.sinh, tf.sinh),
   cosh: unary("transcendental", "sometimes", Math.cosh, tf.cosh),

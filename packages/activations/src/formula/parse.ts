@@ -36,6 +36,7 @@ const unary: readonly OperationName[] = [
   "log1p",
   "sigmoid",
   "sin",
+  "sinc",
   "sinh",
   "softplus",
   "sqrt",

@@ -20,6 +20,7 @@ const functions: Readonly<Record<string, (x: number) => number>> = {
   relu: (x) => Math.max(0, x),
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   sin: Math.sin,
+  sinc: (x) => (x === 0 ? 1 : Math.sin(x) / x),
   softplus: (x) => (x > 30 ? x : Math.log(1 + Math.exp(x))),
   tanh: Math.tanh,
 };
@@ -71,7 +72,7 @@ const step = 1e-4;
 /** Formulas whose slopes neither jump nor bend near the places by more than differences and float32 can show. */
 const smooth = formula.filter(
   ({ text, of }) =>
-    text.includes("x") &&
+    /\bx\b/.test(text) &&
     text.length < 160 &&
     [...places, -100, -10, 0, 10, 100].every((place) => Math.abs(of(place)) < 1e30) &&
     places.every((place) => Math.abs(of(place)) < 100 && scale(of, place) < 100),

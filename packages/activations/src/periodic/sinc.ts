@@ -1,6 +1,6 @@
 import { defineActivation } from "@activation-lab/core";
 import type { Description } from "../description.js";
-import { sincTensor } from "../shared/sinc.js";
+import { cardinalSine, sincTensor } from "../shared/sinc.js";
 
 /** sin x / x where tan x = x, at x ≈ ±4.4934. */
 const lowest = -0.21723362821122166;
@@ -17,10 +17,7 @@ const steepest = 0.4361818172714584;
 export const sinc = /* @__PURE__ */ defineActivation({
   name: "sinc",
   title: "Sinc",
-  reference: (x) => {
-    if (x === 0) return 1;
-    return Math.abs(x) === Number.POSITIVE_INFINITY ? 0 : Math.sin(x) / x;
-  },
+  reference: cardinalSine,
   traits: () => ({
     range: [lowest, 1],
     monotone: "no",

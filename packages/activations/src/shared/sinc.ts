@@ -7,11 +7,17 @@ import { withDerivative } from "./with-derivative.js";
 const largest = 3.4028234663852886e38;
 
 /** Up to here the derivative is a power series, as the closed form cancels; beyond, the terms taken no longer suffice. */
-const seriesEnd = 2;
+export const seriesEnd = 2;
 
 /** The factors of x, x³, x⁵, … in the derivative: (−1)ⁿ · 2n / (2n + 1)!. */
-const derivativeSeries = [-1 / 3, 1 / 30, -1 / 840, 1 / 45360, -1 / 3991680];
-const derivativeSeriesEnd = 1 / 518918400;
+export const derivativeSeries = [-1 / 3, 1 / 30, -1 / 840, 1 / 45360, -1 / 3991680];
+export const derivativeSeriesEnd = 1 / 518918400;
+
+/** sin x / x on a number, 1 at 0 and 0 at both infinities. */
+export function cardinalSine(x: number): number {
+  if (x === 0) return 1;
+  return Math.abs(x) === Number.POSITIVE_INFINITY ? 0 : Math.sin(x) / x;
+}
 
 /** 1 where x is 0, else 0. */
 function isZero(x: Tensor): Tensor {
