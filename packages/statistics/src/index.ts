@@ -47,6 +47,13 @@ export { type CostAndScore, paretoFront } from "./order/pareto-front.js";
 export { type RankOptions, type RankUncertainty, rankUncertainty } from "./order/rank-uncertainty.js";
 export { createRandom, type Random } from "./shared/random.js";
 export { analyze } from "./study/analyze.js";
+export {
+  type AgainstBestAnalysis,
+  type AgainstBestGroup,
+  type AgainstBestInput,
+  analyzeAgainstBest,
+  type ContenderGroup,
+} from "./study/analyze-against-best.js";
 export type {
   BootstrapAnalysis,
   ComparisonAnalysis,

@@ -18,30 +18,48 @@ export const statedPower = 0.8;
 
 /** Every variant but the baseline against it, corrected together. */
 export function analyzeComparisons(study: Study): { comparisons: ComparisonAnalysis[]; family: Family } {
-  const { baseline, primaryTest, equivalenceMargin } = study;
-  const { p, equivalence } = comparers[primaryTest];
-  const others = study.variants.filter((variant) => variant !== baseline);
-  const raw = others.map((variant) => p(variant, baseline) ?? null);
+  const { comparisons, family } = analyzeTogether(
+    [study],
+    (size) => `${plural(size, "comparison")} with ${study.baseline.title}`,
+  );
+  return { comparisons: comparisons.flat(), family };
+}
+
+/** In each of several studies every variant but the baseline against it, all corrected together; a list for each study. */
+export function analyzeTogether(
+  studies: readonly Study[],
+  descriptionOf: (size: number) => string,
+): { comparisons: ComparisonAnalysis[][]; family: Family } {
+  const pairs = studies.flatMap((study) =>
+    study.variants
+      .filter((variant) => variant !== study.baseline)
+      .map((variant) => ({ study, variant, ...comparers[study.primaryTest] })),
+  );
+  const raw = pairs.map(({ study, variant, p }) => p(variant, study.baseline) ?? null);
   const corrected = holmOfTested(raw);
   const size = raw.filter((value) => value !== null).length;
-  const margins = others.map((variant) =>
-    equivalenceMargin === undefined ? null : (equivalence(variant, baseline, equivalenceMargin) ?? null),
+  const margins = pairs.map(({ study, variant, equivalence }) =>
+    study.equivalenceMargin === undefined
+      ? null
+      : (equivalence(variant, study.baseline, study.equivalenceMargin) ?? null),
   );
   const correctedMargins = holmOfTested(margins);
-  const family: Family = {
-    size,
-    correction: "Holm",
-    description: `${plural(size, "comparison")} with ${baseline.title}`,
-  };
-  const comparisons = others.map((variant, index) =>
-    analyzeComparison(variant, study, family, {
+  const family: Family = { size, correction: "Holm", description: descriptionOf(size) };
+  const compared = pairs.map(({ study, variant }, index) => ({
+    study,
+    comparison: analyzeComparison(variant, study, family, {
       p: raw[index] ?? null,
       correctedP: corrected[index] ?? null,
       equivalenceP: margins[index] ?? null,
       correctedEquivalenceP: correctedMargins[index] ?? null,
     }),
-  );
-  return { comparisons, family };
+  }));
+  return {
+    comparisons: studies.map((study) =>
+      compared.filter((one) => one.study === study).map(({ comparison }) => comparison),
+    ),
+    family,
+  };
 }
 
 /** The p of a comparison, as its family corrected them; null where it could not be tested. */
