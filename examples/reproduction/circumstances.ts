@@ -17,7 +17,7 @@ export default defineStudy({
   claims,
   trainingImages: 10_000,
   testImages: 5_000,
-  epochs: 6,
+  epochs: 5,
   seeds: 5,
   presets: {
     optimizers: {

@@ -18,7 +18,7 @@ export default defineStudy({
   testImages: 5_000,
   seeds: 5,
   presets: {
-    full: { epochs: 6 },
+    full: { epochs: 4 },
     smoke: {
       dataset: proceduralImages({ trainingImages: 320, testImages: 100 }),
       activations: [sigmoid(), relu()],
