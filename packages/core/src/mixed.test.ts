@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Activation } from "./activation.js";
 import type { StudyEvent } from "./events.js";
 import { measurePlaced } from "./measure-activation.js";
-import { activationAt, mixed, mixtures, type PlacedActivation } from "./mixed.js";
+import { activationAt, isMixtureLabel, mixed, mixtures, type PlacedActivation } from "./mixed.js";
 import { defineModel } from "./model.js";
 import { prepareStudy } from "./plan.js";
 import { runStudy } from "./run-study.js";
@@ -47,6 +47,21 @@ const ofType = <T extends StudyEvent["type"]>(events: readonly StudyEvent[], typ
   events.filter((event): event is Extract<StudyEvent, { type: T }> => event.type === type);
 
 describe("mixed", () => {
+  it("is known by its label", () => {
+    const inner = leaky({ slope: 0.3 });
+    for (const made of [mixed({ default: ramp(), conv1: inner }), mixed({ default: inner, conv1: ramp() })])
+      expect(isMixtureLabel(made.label), made.label).toBe(true);
+    for (const label of [
+      "relu",
+      "leaky(slope=0.3)",
+      "grouped(relu,gelu)",
+      "mixed",
+      "mixed()",
+      "mixed(a=1,b=2)",
+    ])
+      expect(isMixtureLabel(label), label).toBe(false);
+  });
+
   it("says in label and title what stands where, in whatever order it was told", () => {
     const steep = leaky({ slope: 0.3 });
     const parts = { default: ramp(), dense1: steep, conv1: noisy(), conv2: steep };

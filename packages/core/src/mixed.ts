@@ -1,4 +1,5 @@
 import type { Activation } from "./activation.js";
+import { splitActivationLabels } from "./activation-label.js";
 import { titleWithParameters } from "./activation-title.js";
 import { labError } from "./errors.js";
 import type { Model } from "./model.js";
@@ -117,6 +118,15 @@ export function mixtures({
       }),
     )
     .filter((made) => made.kind === "mixed-activation");
+}
+
+/**
+ * Whether an activation's label, as records hold it, is that of a mixture: `mixed(relu,conv3=gelu)`, and neither `relu` nor
+ * an activation with parameters, which has `name=` before each of them.
+ */
+export function isMixtureLabel(label: string): boolean {
+  const [usual, ...others] = splitActivationLabels(/^mixed\((.*)\)$/s.exec(label)?.[1] ?? "");
+  return usual !== undefined && others.length > 0 && !/^[^(]*=/.test(usual);
 }
 
 /** What stands at a position. */
