@@ -87,6 +87,7 @@ export interface VectorActivation<P extends ActivationParameters = ActivationPar
   readonly traits: Pick<Partial<ActivationTraits>, "range">;
 }
 
+/** An activation with its parameters: a function of each element on its own, or of the whole last axis. */
 export type Activation<P extends ActivationParameters = ActivationParameters> =
   | ElementwiseActivation<P>
   | VectorActivation<P>;

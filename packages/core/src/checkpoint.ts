@@ -25,9 +25,11 @@ export interface Checkpoint {
 
 /** Where checkpoints lie, each under its trial's id. */
 export interface Checkpoints {
+  /** The last one of a trial; undefined where there is none. */
   load(trialId: string): Promise<Uint8Array | undefined>;
   /** Replaces the one that was there, whole or not at all. */
   save(trialId: string, bytes: Uint8Array): Promise<void>;
+  /** Forgets a trial's; nothing happens where there is none. */
   remove(trialId: string): Promise<void>;
 }
 

@@ -54,6 +54,7 @@ export interface ElementwiseDefinition<
   readonly reference: (x: number, params: P, weights: WeightNumbers<W>) => number;
   /** Where the derivative jumps; none if it is continuous. */
   readonly kinks?: (params: P) => readonly Kink[];
+  /** What is true of it, which `testActivation` measures; what is left out is not claimed. */
   readonly traits?: (params: P) => Partial<ActivationTraits>;
   /** The function on tensors, shape kept. */
   readonly apply: (x: Tensor, params: P, context: AppliedContext<W>) => Tensor;
@@ -68,6 +69,7 @@ export interface VectorDefinition<P extends ActivationParameters> extends Defini
    * a sentence that says what it needs.
    */
   readonly outputChannels?: (channels: number, params: P) => number | string;
+  /** What is true of it, which `testActivation` measures. */
   readonly traits?: (params: P) => Pick<Partial<ActivationTraits>, "range">;
   /** The function on tensors `[…, channels]`. */
   readonly apply: (x: Tensor, params: P) => Tensor;

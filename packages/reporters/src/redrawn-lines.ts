@@ -1,5 +1,6 @@
 /** Where the terminal reporter writes: `process.stdout`, or anything that takes text. */
 export interface TextStream {
+  /** Takes the text as it is. */
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
   /** How many characters fit on a line; read anew for each drawing, so that a resized window is followed. */

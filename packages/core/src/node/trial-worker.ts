@@ -26,6 +26,7 @@ export interface TrialWorker {
   ): Promise<T>;
   /** False once the worker has died or was stopped. */
   isAlive(): boolean;
+  /** Ends the thread, whatever it is at. */
   stop(): Promise<void>;
 }
 

@@ -42,6 +42,7 @@ export interface WorkerPool {
   estimate(plan: Plan, trials: Plan["trials"]): Promise<WorkerEstimate>;
   /** Runs trials, a lane each worker. A worker that was lost is replaced for the next one. */
   runner(options: WorkerRunnerOptions): TrialRunner;
+  /** Ends all threads, whatever they are at. */
   stop(): Promise<void>;
 }
 

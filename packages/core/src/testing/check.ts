@@ -3,6 +3,7 @@ import { describe, it } from "vitest";
 /** One thing that a plugin must do. `run` rejects with a sentence that says what came and what was expected. */
 export interface Check {
   readonly name: string;
+  /** Does it, or rejects. */
   run(): Promise<void>;
 }
 
