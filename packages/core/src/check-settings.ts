@@ -5,8 +5,16 @@ import { initializerNames } from "./initializers.js";
 import { checkPositions } from "./mixed.js";
 import type { NormalizationName } from "./normalization.js";
 import type { ResolvedStudy } from "./study.js";
-import type { Factors } from "./study-settings.js";
+import type { Factors, SettingCombination } from "./study-settings.js";
+import { variantsOf } from "./variants.js";
 
+const combinable: readonly string[] = [
+  "learningRate",
+  "batchSize",
+  "optimizer",
+  "initializer",
+  "normalization",
+] satisfies readonly (keyof SettingCombination)[];
 const normalizations: readonly NormalizationName[] = ["unit", "standardized"];
 const primaryTests = ["welch", "pairedT", "wilcoxon"];
 
@@ -41,6 +49,7 @@ export function checkSettings(settings: ResolvedStudy): void {
   for (const model of settings.models)
     for (const activation of settings.activations) checkPositions(activation, model);
   checkFactors(settings.factors ?? {});
+  if (settings.combinations) checkCombinations(settings, settings.combinations);
   checkRungs(settings);
   checkComparison(settings);
   checkClaims(settings.study.claims ?? []);
@@ -96,6 +105,39 @@ function checkFactors({ learningRate, batchSize, optimizer, initializer, normali
   };
   for (const [name, values] of Object.entries(listed)) {
     if (values) checkListed(`Value of the factor ${name}`, values.map(String));
+  }
+}
+
+function checkCombinations(settings: ResolvedStudy, combinations: readonly SettingCombination[]): void {
+  if (combinations.length === 0) throw labError("invalid-input", "No combination is named.");
+  for (const combination of combinations) {
+    for (const name of Object.keys(combination)) {
+      checkName("setting in a combination", name, combinable);
+      if (name in (settings.factors ?? {})) {
+        throw labError(
+          "invalid-input",
+          `Both factors and combinations set ${name}; leave it out of one of them.`,
+        );
+      }
+    }
+    const { learningRate, batchSize, initializer, normalization } = combination;
+    if (learningRate !== undefined) checkPositive("learningRate in a combination", learningRate);
+    if (batchSize !== undefined) checkWhole("batchSize in a combination", batchSize);
+    checkName("initializer", initializer, initializerNames);
+    checkName("normalization", normalization, normalizations);
+  }
+  const seen = new Map<string, string>();
+  for (const { variant, parts } of variantsOf(settings)) {
+    const { model, activation, optimizer, ...others } = parts;
+    const key = JSON.stringify([model.label, activation.label, optimizer.config, others]);
+    const other = seen.get(key);
+    if (other !== undefined) {
+      throw labError(
+        "invalid-input",
+        `The combinations make one variant twice: ${other} and ${variant.label} have the same settings; leave one of them out.`,
+      );
+    }
+    seen.set(key, variant.label);
   }
 }
 

@@ -58,9 +58,14 @@ function madeUpResults(series: number, rung: number): RungResult[] {
     Array.from({ length: variantCount }, (_, place) => {
       const trial = seed * variantCount + place + 1;
       const epoch = madeUpEpoch(trial, `v${place}`, seed, rung, 1 + stream.below(6) / 64);
-      const { id, variant, activation } = epoch;
+      const { id, variant } = epoch;
+      // Several variants of each, for prunings that look at the activation.
+      const activation = `a${place % 2}`;
       const failed = stream.below(8) === 0;
-      return { planned: { trial, id, variant, activation, seed }, epoch: failed ? undefined : epoch };
+      return {
+        planned: { trial, id, variant, activation, seed },
+        epoch: failed ? undefined : { ...epoch, activation },
+      };
     }),
   );
 }

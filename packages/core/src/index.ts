@@ -67,6 +67,7 @@ export type {
 } from "./define-activation.js";
 export { defineActivation, defineVectorActivation } from "./define-activation.js";
 export { deadSlope, saturatedSlope } from "./diagnostics/slopes.js";
+export { type Distribution, logUniform, oneOf } from "./distributions.js";
 export { drawSplits, splitsHash } from "./draw-splits.js";
 export { defineEarlyStopping, type EarlyStopping } from "./early-stopping.js";
 export { type NoImprovementOptions, noImprovement } from "./early-stoppings/no-improvement.js";
@@ -92,6 +93,7 @@ export { type MeasuredFunction, measureFunction } from "./measure-function.js";
 export { memoryStore } from "./memory-store.js";
 export { mergeRecords } from "./merge-records.js";
 export {
+  isMixtureLabel,
   type MixedActivation,
   type MixedParts,
   type MixturesOptions,
@@ -115,8 +117,14 @@ export { type PluginOptions, pluginLabel } from "./plugin-label.js";
 export { definePruning, type Pruning, type RungResult } from "./pruning.js";
 export { type MedianPruningOptions, medianPruning } from "./prunings/median-pruning.js";
 export { type SuccessiveHalvingOptions, successiveHalving } from "./prunings/successive-halving.js";
+export type { PruningScope } from "./prunings/within.js";
 export type { RandomStream } from "./random.js";
 export { deriveSeed, randomPermutation, randomStream } from "./random.js";
+export {
+  type RandomCombinationsOptions,
+  randomCombinations,
+  type SettingDistributions,
+} from "./random-combinations.js";
 export type { ReportOptions } from "./report.js";
 export { report } from "./report.js";
 export type { Reporter, ReporterHooks } from "./reporter.js";
@@ -134,7 +142,7 @@ export type { ResolvedStudy, Study, StudyDefinition } from "./study.js";
 export { defineStudy, isStudy, resolveStudy } from "./study.js";
 export { type StudyLoopOptions, studyLoop } from "./study-loop.js";
 export type { Work } from "./study-progress.js";
-export type { Comparison, Factors, StudySettings } from "./study-settings.js";
+export type { Comparison, Factors, SettingCombination, StudySettings } from "./study-settings.js";
 export { type Trial, train } from "./train.js";
 export { trialDifferences } from "./trial-differences.js";
 export { type TrialFailure, trialFailure } from "./trial-failure.js";

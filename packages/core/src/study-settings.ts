@@ -18,6 +18,15 @@ export interface Factors {
   readonly normalization?: readonly NormalizationName[];
 }
 
+/** Values of some settings that are tried together; the others are as in the study. */
+export interface SettingCombination {
+  readonly learningRate?: number;
+  readonly batchSize?: number;
+  readonly optimizer?: Optimizer;
+  readonly initializer?: InitializerName;
+  readonly normalization?: NormalizationName;
+}
+
 /** What a study's preset, and the person who runs it, may set. */
 export interface StudySettings {
   readonly models: readonly Model[];
@@ -70,6 +79,11 @@ export interface StudySettings {
   readonly diagnostics?: boolean | { readonly probeImages: number };
   /** Settings to cross; none if not set. */
   readonly factors?: Factors;
+  /**
+   * Settings to try together, where crossing each value with every other would be too many: models × activations × factors × these ×
+   * seeds. None of them may set what `factors` crosses. `randomCombinations` draws some. None if not set.
+   */
+  readonly combinations?: readonly SettingCombination[];
 }
 
 /** How reports are to compare a study's variants. */

@@ -3,7 +3,7 @@ import { adam } from "./adam.js";
 import { defineModel } from "./model.js";
 import { sgd } from "./sgd.js";
 import { resolveStudy } from "./study.js";
-import type { Factors, StudySettings } from "./study-settings.js";
+import type { Factors, SettingCombination, StudySettings } from "./study-settings.js";
 import { ramp, tinyModel, tinyStudy } from "./test-support/tiny-study.js";
 import { variantsOf } from "./variants.js";
 
@@ -73,6 +73,47 @@ describe("variantsOf", () => {
   });
 });
 
+describe("combinations", () => {
+  it("each meet every model and activation, and set what they name", () => {
+    const combinations: SettingCombination[] = [
+      {},
+      { learningRate: 0.1, batchSize: 8 },
+      { learningRate: 0.01, optimizer: sgd({ momentum: 0.9 }), initializer: "heNormal" },
+    ];
+    const variants = variantsWith({ models: [tinyModel, other], combinations });
+    expect(variants.map(({ variant }) => variant.label).slice(0, 6)).toEqual([
+      "ramp, model=tiny",
+      "leaky, model=tiny",
+      "ramp, model=tiny, learningRate=0.1, batchSize=8",
+      "leaky, model=tiny, learningRate=0.1, batchSize=8",
+      "ramp, model=tiny, optimizer=sgd(momentum=0.9), learningRate=0.01, initializer=heNormal",
+      "leaky, model=tiny, optimizer=sgd(momentum=0.9), learningRate=0.01, initializer=heNormal",
+    ]);
+    expect(variants).toHaveLength(12);
+    const [plain, , quick, , momentum] = variants.map(({ parts }) => parts);
+    expect(plain).toMatchObject({ batchSize: 16, initializer: "glorotUniform" });
+    expect(plain?.optimizer.config).toEqual(adam().config);
+    expect(quick).toMatchObject({ batchSize: 8, initializer: "glorotUniform" });
+    expect(quick?.optimizer.config).toEqual(adam({ learningRate: 0.1 }).config);
+    expect(momentum?.optimizer.config).toEqual(sgd({ momentum: 0.9, learningRate: 0.01 }).config);
+  });
+
+  it("are crossed with factors, whose rate goes over an optimizer's own", () => {
+    const variants = variantsWith({
+      activations: [ramp()],
+      factors: { learningRate: [0.1, 0.01] },
+      combinations: [{ optimizer: sgd() }, { optimizer: adam(), batchSize: 8 }],
+    });
+    expect(variants.map(({ parts }) => parts.optimizer.config)).toEqual([
+      sgd({ learningRate: 0.1 }).config,
+      adam({ learningRate: 0.1 }).config,
+      sgd({ learningRate: 0.01 }).config,
+      adam({ learningRate: 0.01 }).config,
+    ]);
+    expect(variants.map(({ variant }) => variant.settings.batchSize)).toEqual([undefined, 8, undefined, 8]);
+  });
+});
+
 describe("resolveStudy refuses", () => {
   it.each<[string, Partial<StudySettings>, string]>([
     [
@@ -91,8 +132,36 @@ describe("resolveStudy refuses", () => {
       "learningRate among the factors must be a number above zero",
     ],
     ["a factor without values", { factors: { batchSize: [] } }, "No value of the factor batchSize is named."],
+    ["no combinations", { combinations: [] }, "No combination is named."],
+    [
+      "a setting that factors cross too",
+      { factors: { batchSize: [8, 16] }, combinations: [{ batchSize: 32 }] },
+      "Both factors and combinations set batchSize; leave it out of one of them.",
+    ],
+    [
+      "a combination with part of an image",
+      { combinations: [{ batchSize: 1.5 }] },
+      "batchSize in a combination must be a whole number above zero, not 1.5.",
+    ],
+    [
+      "a combination with a rate of zero",
+      { combinations: [{ learningRate: 0 }] },
+      "learningRate in a combination must be a number above zero, not 0.",
+    ],
+    [
+      "combinations that come to the same",
+      { combinations: [{}, { batchSize: 16 }] },
+      "The combinations make one variant twice: ramp and ramp, batchSize=16 have the same settings; leave one of them out.",
+    ],
     ["a value twice", { factors: { batchSize: [8, 8] } }, "Value of the factor batchSize 8 is named twice."],
   ])("%s", (_, changes, message) => {
     expect(() => variantsWith(changes)).toThrow(message);
+  });
+
+  it("a combination of what no combination sets", () => {
+    const combinations = [Object.assign({ batchSize: 8 }, { epochs: 3 })];
+    expect(() => variantsWith({ combinations })).toThrow(
+      'Unknown setting in a combination "epochs"; known: learningRate',
+    );
   });
 });

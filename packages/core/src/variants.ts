@@ -5,6 +5,7 @@ import type { Model } from "./model.js";
 import type { NormalizationName } from "./normalization.js";
 import type { Optimizer } from "./optimizer.js";
 import type { ResolvedStudy } from "./study.js";
+import type { SettingCombination } from "./study-settings.js";
 
 /** What a variant's trials are made of. */
 export interface VariantParts {
@@ -22,20 +23,15 @@ export interface StudyVariant {
   readonly parts: VariantParts;
 }
 
-/** One value of a factor: what a label says of it, and what it puts in place. */
-interface Level {
-  readonly name: string;
-  readonly value: string | number;
-  apply(parts: VariantParts): VariantParts;
-}
-
-/** Every variant of a study: models × factors × activations, the activations of one setting beside each other. */
+/**
+ * Every variant of a study: models × factors × combinations × activations, the activations of one setting beside each other.
+ */
 export function variantsOf(resolved: ResolvedStudy): StudyVariant[] {
   const { models, activations } = resolved;
-  const settings = combinations(levelsOf(resolved));
+  const combinations = combinationsOf(resolved);
   return models.flatMap((model) =>
-    settings.flatMap((levels) =>
-      activations.map((activation) => studyVariant(resolved, model, activation, levels)),
+    combinations.flatMap((combination) =>
+      activations.map((activation) => studyVariant(resolved, model, activation, combination)),
     ),
   );
 }
@@ -44,13 +40,11 @@ function studyVariant(
   resolved: ResolvedStudy,
   model: Model,
   activation: PlacedActivation,
-  levels: readonly Level[],
+  combination: SettingCombination,
 ): StudyVariant {
-  const { optimizer, batchSize, initializer = "glorotUniform", normalization = "unit", models } = resolved;
-  const start: VariantParts = { model, activation, optimizer, batchSize, initializer, normalization };
-  const settings = Object.fromEntries(levels.map(({ name, value }) => [name, value]));
+  const settings = namedSettings(combination);
   const crossed = [
-    ...(models.length > 1 ? [`model=${model.label}`] : []),
+    ...(resolved.models.length > 1 ? [`model=${model.label}`] : []),
     ...Object.entries(settings).map(([name, value]) => `${name}=${value}`),
   ];
   return {
@@ -61,60 +55,60 @@ function studyVariant(
       model: model.label,
       settings,
     },
-    parts: levels.reduce((parts, level) => level.apply(parts), start),
+    parts: { model, activation, ...settingParts(resolved, combination) },
   };
 }
 
-function levelsOf({ factors = {} }: ResolvedStudy): Level[][] {
-  const { optimizer, learningRate, batchSize, initializer, normalization } = factors;
-  const level =
-    <T>(
-      name: string,
-      value: (of: T) => string | number,
-      apply: (of: T, parts: VariantParts) => VariantParts,
-    ) =>
-    (of: T): Level => ({ name, value: value(of), apply: (parts) => apply(of, parts) });
-  // The optimizer before the rate, which changes it.
-  return [
-    optimizer?.map(
-      level("optimizer", optimizerLabel(learningRate !== undefined), (chosen: Optimizer, parts) => ({
-        ...parts,
-        optimizer: chosen,
-      })),
-    ),
-    learningRate?.map(
-      level("learningRate", Number, (rate: number, parts) => ({
-        ...parts,
-        optimizer: parts.optimizer.withLearningRate(rate),
-      })),
-    ),
-    batchSize?.map(level("batchSize", Number, (size: number, parts) => ({ ...parts, batchSize: size }))),
-    initializer?.map(
-      level("initializer", String, (chosen: InitializerName, parts) => ({ ...parts, initializer: chosen })),
-    ),
-    normalization?.map(
-      level("normalization", String, (chosen: NormalizationName, parts) => ({
-        ...parts,
-        normalization: chosen,
-      })),
-    ),
-  ].filter((levels) => levels !== undefined);
+/** What is set in each variant: one value of every factor, and one of the combinations. */
+function combinationsOf({ factors = {}, combinations }: ResolvedStudy): SettingCombination[] {
+  const lists: (readonly SettingCombination[] | undefined)[] = [
+    factors.optimizer?.map((optimizer) => ({ optimizer })),
+    factors.learningRate?.map((learningRate) => ({ learningRate })),
+    factors.batchSize?.map((batchSize) => ({ batchSize })),
+    factors.initializer?.map((initializer) => ({ initializer })),
+    factors.normalization?.map((normalization) => ({ normalization })),
+    combinations,
+  ];
+  // The last list changes fastest.
+  return lists
+    .filter((list) => list !== undefined)
+    .reduce<SettingCombination[]>(
+      (begun, list) => begun.flatMap((start) => list.map((next) => ({ ...start, ...next }))),
+      [{}],
+    );
 }
 
-/** Its own rate is left out where rates are crossed too: it is never used. */
-function optimizerLabel(ratesAreCrossed: boolean): (optimizer: Optimizer) => string {
-  return ({ config: { name, ...settings } }) => {
-    const listed = Object.entries(settings)
-      .filter(([setting]) => !(ratesAreCrossed && setting === "learningRate"))
-      .map(([setting, value]) => `${setting}=${value}`);
-    return `${name}(${listed.join(",")})`;
+/** As labels and records name them. */
+function namedSettings(combination: SettingCombination): Record<string, string | number> {
+  const { optimizer, learningRate, batchSize, initializer, normalization } = combination;
+  const named = {
+    optimizer: optimizer && optimizerLabel(optimizer, learningRate !== undefined),
+    ...{ learningRate, batchSize, initializer, normalization },
+  };
+  const settings: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(named)) if (value !== undefined) settings[name] = value;
+  return settings;
+}
+
+function settingParts(
+  resolved: ResolvedStudy,
+  combination: SettingCombination,
+): Omit<VariantParts, "model" | "activation"> {
+  const { learningRate, optimizer = resolved.optimizer, batchSize = resolved.batchSize } = combination;
+  const { initializer = resolved.initializer, normalization = resolved.normalization } = combination;
+  return {
+    optimizer: learningRate === undefined ? optimizer : optimizer.withLearningRate(learningRate),
+    batchSize,
+    initializer: initializer ?? "glorotUniform",
+    normalization: normalization ?? "unit",
   };
 }
 
-/** Every choice of one from each list, the last list changing fastest. */
-function combinations<T>(lists: readonly (readonly T[])[]): T[][] {
-  return lists.reduce<T[][]>(
-    (chosen, list) => chosen.flatMap((start) => list.map((next) => [...start, next])),
-    [[]],
-  );
+/** Its own rate is left out where another one is set: it is never used. */
+function optimizerLabel({ config }: Optimizer, anotherRateIsSet: boolean): string {
+  const { name, ...settings } = config;
+  const listed = Object.entries(settings)
+    .filter(([setting]) => !(anotherRateIsSet && setting === "learningRate"))
+    .map(([setting, value]) => `${setting}=${value}`);
+  return `${name}(${listed.join(",")})`;
 }
