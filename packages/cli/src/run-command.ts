@@ -25,6 +25,7 @@ import { loadStudy } from "./load-study.js";
 import { openPage } from "./open-page.js";
 import { type PreparedRun, prepareRun } from "./prepare-run.js";
 import { parseRunOptions, type RunOptions } from "./run-options.js";
+import { trialName } from "./trial-name.js";
 
 /**
  * Runs a study or goes on with it: checks everything, says how long it will take, trains, and writes record and report.
@@ -190,8 +191,8 @@ async function* printed(
 async function dryRun(run: PreparedRun, { options, console, signal }: RunContext): Promise<void> {
   const { plan } = run.prepared;
   const trials = trialsOfShard(plan, options.shard);
-  for (const { trial, id, variant, seed } of trials)
-    console.out.write(`${String(trial).padStart(5)}  ${id}  ${variant}, seed ${seed}\n`);
+  for (const planned of trials)
+    console.out.write(`${String(planned.trial).padStart(5)}  ${planned.id}  ${trialName(planned)}\n`);
   for (const line of await estimateLines(run, trials, signal)) console.out.write(`${line}\n`);
 }
 

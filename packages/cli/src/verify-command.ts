@@ -19,6 +19,7 @@ import { loadStudy } from "./load-study.js";
 
 import { type PreparedRun, prepareRun } from "./prepare-run.js";
 import { recordPath } from "./record-path.js";
+import { trialName } from "./trial-name.js";
 import { parseVerifyOptions, type VerifyOptions } from "./verify-options.js";
 
 /**
@@ -99,7 +100,7 @@ function unrepeatable(events: readonly StudyEvent[]): string[] {
   return events.flatMap((event) =>
     event.type === "trial-end" && event.stoppedBy === "time-budget"
       ? [
-          `not repeated  Trial ${event.trial}, ${event.variant}, seed ${event.seed}: its time budget ended it.`,
+          `not repeated  Trial ${event.trial}, ${trialName(event)}: its time budget ended it.`,
         ]
       : [],
   );
@@ -167,13 +168,13 @@ function verdictOn(
   again: ReadonlyMap<number, StudyEvent[]>,
   wrong: ReadonlyMap<number, string>,
 ): Verdict {
-  const name = `Trial ${recorded.trial}, ${recorded.variant}, seed ${recorded.seed}`;
+  const name = `Trial ${recorded.trial}, ${trialName(recorded)}`;
   const contradiction = wrong.get(recorded.trial);
   if (contradiction !== undefined)
     return { same: false, line: `DIFFERENT  ${name}: the record contradicts itself: ${contradiction}.` };
   const planned = plan.trials.find(({ trial }) => trial === recorded.trial);
   if (planned?.variant !== recorded.variant || planned.seed !== recorded.seed) {
-    const there = planned ? `${planned.variant}, seed ${planned.seed}` : "none";
+    const there = planned ? trialName(planned) : "none";
     return { same: false, line: `DIFFERENT  ${name}: the study's trial of that number is ${there}.` };
   }
   const own = events.filter((event) => "trial" in event && event.trial === recorded.trial);
