@@ -42,6 +42,7 @@ export function measurements(statistics) {
     ...detectablePower(statistics),
     ...equalityErrors(statistics),
     ...rankCoverage(statistics),
+    ...crossValidationCoverage(statistics),
   ];
 }
 
@@ -92,6 +93,36 @@ function intervalCoverage({ bootstrapInterval, meanInterval, pairedTTest, welchT
       share(studies, () => holds(meanInterval(scores(random, n, { shape: "skewed" })), 0)),
   }));
   return [...means, ...differences, ...paired, ...bootstrap, ...skewed];
+}
+
+/** Scores of folds that correlate by 1/k, as trainings do that share examples. */
+function crossValidationCoverage({ correctedResampledTTest, pairedTTest }) {
+  const cases = [
+    { folds: 5, repetitions: 1 },
+    { folds: 10, repetitions: 1 },
+    { folds: 5, repetitions: 4 },
+    { folds: 2, repetitions: 5 },
+  ];
+  const drawn = (random, { folds, repetitions }) => {
+    const shared = Math.sqrt(1 / folds) * random.normal();
+    const own = Math.sqrt(1 - 1 / folds);
+    return scores(random, folds * repetitions).map((score) => shared + own * score);
+  };
+  const name = ({ folds, repetitions }) =>
+    `${folds} folds, ${repetitions} repetition${repetitions > 1 ? "s" : ""}`;
+  return [
+    ...cases.map((one) => ({
+      low: 0.93,
+      high: 0.97,
+      what: `corrected resampled t interval of a difference, ${name(one)}`,
+      run: (random, studies) =>
+        share(studies, () => holds(correctedResampledTTest(drawn(random, one), one.folds).interval, 0)),
+    })),
+    ...cases.map((one) => ({
+      what: `paired t interval of the same, not corrected, ${name(one)}`,
+      run: (random, studies) => share(studies, () => holds(pairedTTest(drawn(random, one)).interval, 0)),
+    })),
+  ];
 }
 
 const tests = {

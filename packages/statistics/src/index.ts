@@ -1,4 +1,8 @@
 export { type BinomialTest, binomialTest } from "./comparison/binomial-test.js";
+export {
+  correctedResampledInterval,
+  correctedResampledTTest,
+} from "./comparison/corrected-resampled-t-test.js";
 export { cliffsDelta, probabilityAbove } from "./comparison/effect-size.js";
 export { pairedEquivalence, welchEquivalence, wilcoxonEquivalence } from "./comparison/equivalence.js";
 export { holm } from "./comparison/holm.js";
