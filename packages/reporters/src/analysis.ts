@@ -30,7 +30,8 @@ export function trainedAlike({ variants }: StudySummary): boolean {
   return new Set(lengths).size <= 1;
 }
 
-function variantInput(variant: VariantSummary, plan: Plan): VariantInput {
+/** A variant as the statistics take it. */
+export function variantInput(variant: VariantSummary, plan: Plan): VariantInput {
   const { label, trials, secondsPerTrial } = variant;
   const completed = trials.filter(isCompleted);
   const scores = completed.flatMap(({ seed, testAccuracy }) =>

@@ -39,12 +39,22 @@ export type { LatexTableOptions } from "./latex.js";
 export { toLatex } from "./latex.js";
 export type { MarkdownOptions } from "./markdown.js";
 export { toMarkdown } from "./markdown.js";
+export type { MixtureComparisons, MixtureGroup } from "./mixtures/mixture-comparisons.js";
 export type { TextStream } from "./redrawn-lines.js";
 export { renderSvg } from "./render-svg.js";
 export type { Report } from "./report.js";
 export { reportOf } from "./report.js";
 export type { ResultLinesOptions } from "./result-lines.js";
 export { resultLines } from "./result-lines.js";
+export type { LeftOutLevel } from "./sensitivity/complete-crossing.js";
+export type { CrossedFactor } from "./sensitivity/crossed-factors.js";
+export type {
+  FactorMeans,
+  LevelMean,
+  Sensitivity,
+  SensitivityProblem,
+  StageShares,
+} from "./sensitivity/sensitivity.js";
 export type { Spread } from "./spread.js";
 export type { StudyOutcome, StudySummary, SummaryOptions } from "./summary.js";
 export { summarize } from "./summary.js";

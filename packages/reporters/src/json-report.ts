@@ -17,6 +17,8 @@ import type {
   VariantAnalysis,
 } from "@activation-lab/statistics";
 import type { ClaimJudgement } from "./claims/claim-judgement.js";
+import type { MixtureComparisons } from "./mixtures/mixture-comparisons.js";
+import type { Sensitivity } from "./sensitivity/sensitivity.js";
 import type { StudyOutcome } from "./summary.js";
 import type { TrialSummary } from "./trial-summary.js";
 
@@ -44,6 +46,10 @@ export interface JsonReport {
   readonly tiers: TierAnalysis | null;
   /** Best first; null with fewer than two variants of at least two scores. */
   readonly ranks: readonly RankAnalysis[] | null;
+  /** What the settings that the study crosses explain of the variance of test accuracy; null where it crosses none. */
+  readonly sensitivity: (Sensitivity & { readonly sentences: readonly string[] }) | null;
+  /** Each mixture against the best single function of its setting; null where the study has no mixture. */
+  readonly mixtures: (MixtureComparisons & { readonly sentences: readonly string[] }) | null;
   /** What else was computed over all variants: what was corrected together, what the test can find, whether means differ at all. */
   readonly analysis: Pick<
     StudyAnalysis,

@@ -10,7 +10,9 @@ import {
   type JsonVariant,
   jsonFormatVersion,
 } from "./json-report.js";
+import { mixtureSentences } from "./mixtures/mixture-words.js";
 import { type Report, reportOf } from "./report.js";
+import { sensitivitySentences } from "./sensitivity/sensitivity-words.js";
 import type { Spread } from "./spread.js";
 import type { StudySummary, SummaryOptions } from "./summary.js";
 import type { TrialSummary } from "./trial-summary.js";
@@ -32,7 +34,8 @@ export function jsonText(report: Report): string {
 }
 
 /** The same as data: it survives JSON unchanged. */
-export function jsonReport({ summary, analysis, claims = [] }: Report): JsonReport {
+export function jsonReport(report: Report): JsonReport {
+  const { summary, analysis, claims = [], sensitivity, mixtures } = report;
   const { baseline, primaryTest, confidence, family, limits, omnibus, paretoFront } = analysis;
   const analysed = new Map(analysis.variants.map((variant) => [variant.label, variant]));
   return {
@@ -45,6 +48,10 @@ export function jsonReport({ summary, analysis, claims = [] }: Report): JsonRepo
     comparisons: analysis.comparisons,
     tiers: analysis.tiers,
     ranks: analysis.ranks,
+    sensitivity: sensitivity
+      ? { sentences: sensitivitySentences(summary, sensitivity), ...sensitivity }
+      : null,
+    mixtures: mixtures ? { sentences: mixtureSentences(summary, mixtures), ...mixtures } : null,
     analysis: { baseline, primaryTest, confidence, family, limits, omnibus, paretoFront },
     failedTrials: summary.failedTrials.map((trial) => ({
       ...identity(trial),

@@ -12,11 +12,13 @@ import { curves } from "./sections/curves.js";
 import { diagnostics } from "./sections/diagnostics.js";
 import { differences } from "./sections/differences.js";
 import { checks, seedsNeeded } from "./sections/limits.js";
+import { mixtures } from "./sections/mixtures.js";
 import { order } from "./sections/order.js";
 import { reading } from "./sections/reading.js";
 import { results } from "./sections/results.js";
 import type { Section } from "./sections/section.js";
 import { seeds } from "./sections/seeds.js";
+import { sensitivity } from "./sections/sensitivity.js";
 import { environments, settings } from "./sections/settings.js";
 import { studySentence } from "./sections/study-sentence.js";
 import { failures, retries } from "./sections/troubles.js";
@@ -46,6 +48,8 @@ export function toMarkdown(events: readonly StudyEvent[], options: MarkdownOptio
       claims,
       differences,
       order,
+      mixtures,
+      sensitivity,
       seedsNeeded,
       checks,
       curves,

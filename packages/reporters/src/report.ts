@@ -5,6 +5,8 @@ import type { ClaimJudgement } from "./claims/claim-judgement.js";
 import { claimRecord } from "./claims/claim-record.js";
 import { judgeRecord } from "./claims/judge-claims.js";
 import { type DiagnosticsSummary, summarizeDiagnostics } from "./diagnostics-summary.js";
+import { type MixtureComparisons, mixtureComparisons } from "./mixtures/mixture-comparisons.js";
+import { type Sensitivity, sensitivityOf } from "./sensitivity/sensitivity.js";
 import { type StudySummary, type SummaryOptions, summarize } from "./summary.js";
 
 /** What every report of one record is made from, computed once. */
@@ -13,6 +15,10 @@ export interface Report {
   readonly analysis: StudyAnalysis;
   /** What the networks did to gradients and activations; absent where no completed trial measured it. */
   readonly diagnostics?: DiagnosticsSummary;
+  /** What each setting explains of the variance of test accuracy; absent where none is crossed or no trial was completed. */
+  readonly sensitivity?: Sensitivity;
+  /** The mixtures against the best single function; absent where the study has no mixture. */
+  readonly mixtures?: MixtureComparisons;
   /** What the record says to each claim of the study; absent where it claims nothing. */
   readonly claims?: readonly ClaimJudgement[];
 }
@@ -25,10 +31,13 @@ export interface Report {
 export function reportOf(events: readonly StudyEvent[], options: SummaryOptions = {}): Report {
   const summary = summarize(events, options);
   const diagnostics = summarizeDiagnostics(events);
+  const [sensitivity, mixtures] = [sensitivityOf(summary), mixtureComparisons(summary)];
   const claims = summary.plan.claims?.length ? judgeRecord(claimRecord(events, 0, summary)) : undefined;
   return {
     ...{ summary, analysis: analyzeStudy(summary) },
     ...(diagnostics && { diagnostics }),
+    ...(sensitivity && { sensitivity }),
+    ...(mixtures && { mixtures }),
     ...(claims && { claims }),
   };
 }

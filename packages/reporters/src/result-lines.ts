@@ -3,6 +3,7 @@ import { analyzeStudy } from "./analysis.js";
 import { answerOf } from "./answer.js";
 import { formatDuration, singleLine } from "./format.js";
 import { lossLines } from "./loss-lines.js";
+import { mixtureSentences } from "./mixtures/mixture-words.js";
 import { type NarrowTable, narrowTable } from "./narrow-table.js";
 import { palette } from "./palette.js";
 import { comparedNoun } from "./plan-words.js";
@@ -16,6 +17,7 @@ import {
   timeBudgetRemark,
 } from "./remarks.js";
 import { resultColumns } from "./results-table.js";
+import { sensitivitySentences } from "./sensitivity/sensitivity-words.js";
 import type { StudySummary } from "./summary.js";
 import { drawTextTable } from "./text-table.js";
 import { wrapText } from "./text-width.js";
@@ -70,7 +72,11 @@ export function resultLines(
     ...remarks.flatMap((remark) => wrapped(remark)),
     "",
     ...wrapped(singleLine(verdict), paint.title),
-    ...comparisons.flatMap((comparison) => wrapped(singleLine(comparison))),
+    ...[
+      ...comparisons,
+      ...mixtureSentences(summary),
+      ...sensitivitySentences(summary),
+    ].flatMap((sentence) => wrapped(singleLine(sentence))),
     ...warnings.flatMap((warning) => wrapped(singleLine(`Warning: ${warning}`), paint.warning)),
   ];
 }

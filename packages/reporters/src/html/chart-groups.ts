@@ -6,6 +6,7 @@ const groups = {
   learning: ["loss", "test-accuracy-curve", "convergence"],
   differences: ["differences"],
   order: ["ranks"],
+  sensitivity: ["sensitivity"],
   cost: ["cost"],
   classes: ["class-accuracy", "confusion"],
   network: ["gradients", "gradient-ratio", "dead-units", "saturated-units"],

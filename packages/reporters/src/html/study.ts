@@ -6,11 +6,13 @@ import { curves } from "../sections/curves.js";
 import { diagnostics } from "../sections/diagnostics.js";
 import { differences } from "../sections/differences.js";
 import { checks, seedsNeeded } from "../sections/limits.js";
+import { mixtures } from "../sections/mixtures.js";
 import { order } from "../sections/order.js";
 import { reading } from "../sections/reading.js";
 import { results } from "../sections/results.js";
 import { plainText, type Section, type Text } from "../sections/section.js";
 import { seeds } from "../sections/seeds.js";
+import { sensitivity } from "../sections/sensitivity.js";
 import { environments, settings } from "../sections/settings.js";
 import { failures, retries } from "../sections/troubles.js";
 import { type ChartGroup, chartsIn } from "./chart-groups.js";
@@ -56,6 +58,8 @@ export function studySections(report: Report, charts: readonly Chart[], place: P
         ]
       : [section("checks", behind?.title ?? "", [drawn("differences"), bare(behind)])]),
     section("order", ordered?.title ?? "Tiers and ranks", [drawn("order"), bare(ordered)]),
+    section("mixtures", "Does any mixture beat the best single function?", [bare(mixtures(report))]),
+    section("sensitivity", "What the settings are worth", [drawn("sensitivity"), bare(sensitivity(report))]),
     section("cost", "Cost", [drawn("cost"), bare(costs(report))]),
     section("classes", "Class by class", [drawn("classes")]),
     section("network", "Inside the network", [drawn("network"), bare(diagnostics(report))]),

@@ -61,7 +61,8 @@ function cells(comparison: ComparisonAnalysis): Cell[] {
   ];
 }
 
-const outcomeWords = {
+/** What a comparison came to, in a word or two. */
+export const outcomeWords = {
   above: "above",
   below: "below",
   undecided: "no difference shown",

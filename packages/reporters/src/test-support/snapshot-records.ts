@@ -1,5 +1,6 @@
 import type { StudyEvent } from "@activation-lab/core";
 import { type FixtureOptions, fixtureEvents, fixturePlan } from "../fixture.js";
+import { crossedEvents, crossedStudy, mixedStudy } from "./crossed-record.js";
 
 /** A record with these labels, one for each variant, which are their titles too. */
 export function labelled(labels: readonly string[], options: FixtureOptions = {}): StudyEvent[] {
@@ -29,6 +30,8 @@ export const snapshotRecords: Readonly<Record<string, readonly StudyEvent[]>> = 
   "one epoch": fixtureEvents({ epochs: 1 }),
   interrupted: fixtureEvents().slice(0, 12),
   "hostile names": labelled(hostileNames),
+  "crossed settings": crossedEvents(crossedStudy),
+  "mixtures at two rates": crossedEvents(mixedStudy),
 };
 
 /** The place of a snapshot, whatever its record is called. */
