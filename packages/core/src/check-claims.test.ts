@@ -22,6 +22,10 @@ const evidence: readonly SingleEvidence[] = [
   { kind: "sweep", measure, variants: [ramp, leaky] },
   { kind: "interaction", measure, gains: ramp, over: leaky, from: { epochs: 5 }, to: { epochs: 10 } },
   { kind: "ranking", measure, variants: [ramp, leaky], between: [{ dataset: "a" }, { dataset: "b" }] },
+  {
+    ...{ kind: "bounds", measure: { name: "layerProbeAccuracy", layer: "conv1" } },
+    bounds: [{ variant: ramp, above: 0.5 }],
+  },
   { kind: "unmeasured", needs: "a linear classifier on each layer" },
 ];
 

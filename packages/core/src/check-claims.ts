@@ -81,6 +81,7 @@ const measures: Readonly<Record<string, readonly string[]>> = {
   deadShare: ["when", "layer"],
   saturatedShare: ["when", "layer"],
   zeroShare: ["when", "layer"],
+  layerProbeAccuracy: ["layer"],
 };
 
 const checkMeasure: Check = (value, path) => {

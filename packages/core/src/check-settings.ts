@@ -34,6 +34,11 @@ export function checkSettings(settings: ResolvedStudy): void {
   }
   if (typeof settings.diagnostics === "object")
     checkWhole("diagnostics.probeImages", settings.diagnostics.probeImages);
+  if (typeof settings.layerProbes === "object") {
+    const { trainingImages, testImages } = settings.layerProbes;
+    for (const [name, count] of Object.entries({ trainingImages, testImages }))
+      if (count !== undefined) checkWhole(`layerProbes.${name}`, count);
+  }
   checkSeeds(settings.seeds);
   checkFolds(settings);
   checkName("normalization", settings.normalization, normalizations);

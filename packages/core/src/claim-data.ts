@@ -25,7 +25,12 @@ export interface ClaimVariant {
 export type ClaimLevels = Readonly<Record<string, string | number>>;
 
 /** A figure of a single trial. */
-export type ClaimMeasure = PlainMeasure | EpochsMeasure | GainMeasure | DiagnosticsMeasure;
+export type ClaimMeasure =
+  | PlainMeasure
+  | EpochsMeasure
+  | GainMeasure
+  | DiagnosticsMeasure
+  | LayerProbeMeasure;
 
 /**
  * Accuracies are 0 to 1. `areaUnderLoss` and `lossRoughness`, the mean size of second differences, are of the training loss over the
@@ -66,6 +71,13 @@ export interface DiagnosticsMeasure {
   /** Before the first epoch or after the last; "end" if not set. */
   readonly when?: "start" | "end";
   /** One layer by name; all that have an activation if not set. It means nothing to the ratio of gradients. */
+  readonly layer?: string;
+}
+
+/** The test accuracy, 0 to 1, of the linear classifiers that the study's `layerProbes` fit to its layers' outputs at the end of a trial. */
+export interface LayerProbeMeasure {
+  readonly name: "layerProbeAccuracy";
+  /** One layer by name; the mean over all that have an activation if not set. */
   readonly layer?: string;
 }
 

@@ -1,8 +1,10 @@
 import type { TrialDiagnostics } from "./diagnostics-data.js";
+import type { LayerProbe } from "./layer-probe-data.js";
 import type { Plan, PlannedTrial } from "./plan-data.js";
 
 export type * from "./claim-data.js";
 export type * from "./diagnostics-data.js";
+export type * from "./layer-probe-data.js";
 export type * from "./plan-data.js";
 
 /** Rises with every change of the record that an old reader would get wrong. */
@@ -150,6 +152,8 @@ export interface TrialEnd extends PlannedTrial {
   readonly confusion: readonly (readonly number[])[];
   /** The activation alone, on equal terms for all; older records lack it. */
   readonly activationTiming?: ActivationTiming;
+  /** What a linear classifier makes of each layer with an activation, in the order of the data; absent where none were fitted. */
+  readonly layerProbes?: readonly LayerProbe[];
   /** Where the trained model was kept, as seen from the record; absent where it was not. */
   readonly model?: string;
 }

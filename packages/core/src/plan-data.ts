@@ -1,5 +1,6 @@
 import type { StudyClaim } from "./claim-data.js";
 import type { Provenance } from "./dataset.js";
+import type { LayerProbeImages } from "./layer-probe-data.js";
 
 /** A figure that a source published, to be shown beside ours. */
 export interface ReferenceFigures {
@@ -138,6 +139,8 @@ export interface Plan {
   readonly pruning?: PluginSettings;
   /** How many training images the diagnostics are measured on; absent where none are measured. */
   readonly diagnostics?: { readonly probeImages: number };
+  /** On how many images linear classifiers are fitted to the layers' outputs and tested; absent where none are. */
+  readonly layerProbes?: LayerProbeImages;
   readonly comparison: ComparisonPlan;
   /** What reports are to judge; absent where nothing was claimed. */
   readonly claims?: readonly StudyClaim[];

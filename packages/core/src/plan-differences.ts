@@ -13,6 +13,7 @@ const irrelevant: readonly (keyof Plan)[] = [
   "reference",
   "trialTimeLimitMs",
   "diagnostics",
+  "layerProbes",
 ];
 
 /** What differs between two plans so that their trials are not the same, a phrase each; none where they are. */

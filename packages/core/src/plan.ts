@@ -6,6 +6,7 @@ import { unknownNameError } from "./errors.js";
 import type { Arithmetic, ComparisonPlan, Fingerprints, Plan, PlannedTrial } from "./events.js";
 import { fingerprintStudy } from "./fingerprint-study.js";
 import { foldAt, foldSizes } from "./folds.js";
+import { layerProbeImages } from "./layer-probes/layer-probe-images.js";
 import type { ResolvedStudy } from "./study.js";
 import { trialId } from "./trial-id.js";
 import { type StudyVariant, variantsOf } from "./variants.js";
@@ -79,6 +80,7 @@ function planOf(
   const { timeBudgetMs, trialTimeLimitMs } = resolved;
   const images = datasetPlan(resolved, dataset, splits);
   const probeImages = probeImageCount(resolved.diagnostics, images.trainingImages);
+  const layerProbes = layerProbeImages(resolved.layerProbes, splits);
   const { reference } = study;
   return {
     name: study.name,
@@ -104,6 +106,7 @@ function planOf(
     ...(trialTimeLimitMs === undefined ? {} : { trialTimeLimitMs }),
     ...(pruning && { pruning: pruning.config }),
     ...(probeImages === undefined ? {} : { diagnostics: { probeImages } }),
+    ...(layerProbes && { layerProbes }),
     comparison: comparisonPlan(resolved, variants),
     ...(study.claims?.length ? { claims: study.claims } : {}),
     fingerprints,

@@ -77,6 +77,13 @@ export interface StudySettings {
    * anything changes by it, nor any trial's id.
    */
   readonly diagnostics?: boolean | { readonly probeImages: number };
+  /**
+   * Whether each trial that ends fits a linear classifier to the outputs of each of its activations and tests it: what the layers' features
+   * are worth ("linear classifier probes", Alain & Bengio 2016, arXiv:1610.01644). Ridge regression on 2,000 of the training images, tested
+   * on 2,000 of the test images, or as many as there are, unless it says how many. False if not set. No figure that decides anything
+   * changes by it, nor any trial's id.
+   */
+  readonly layerProbes?: boolean | { readonly trainingImages?: number; readonly testImages?: number };
   /** Settings to cross; none if not set. */
   readonly factors?: Factors;
   /**

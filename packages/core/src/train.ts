@@ -9,6 +9,8 @@ import { labError } from "./errors.js";
 import { type Evaluation, evaluate } from "./evaluate.js";
 import type { EpochEnd, PlannedTrial, TrialDiagnostics, TrialEnd, TrialEvent } from "./events.js";
 import type { InitializerName } from "./initializers.js";
+import type { LayerProbeImages } from "./layer-probe-data.js";
+import { probeLayers } from "./layer-probes/probe-layers.js";
 import { measurePlaced } from "./measure-activation.js";
 import type { PlacedActivation } from "./mixed.js";
 import type { Model } from "./model.js";
@@ -56,6 +58,8 @@ export interface Trial {
   readonly bestWeights?: boolean;
   /** On how many training images the network's inner life is measured, before the first epoch and after each; not if not given. */
   readonly diagnostics?: { readonly probeImages: number };
+  /** On how many images linear classifiers are fitted to the outputs of its activations at its end, and tested; none if not given. */
+  readonly layerProbes?: LayerProbeImages;
   /** Unlimited if not given. */
   readonly timeBudgetMs?: number;
   /** Stops there without an end, to be taken up from its checkpoint; trains to its end if not given. */
@@ -252,6 +256,7 @@ async function endTrial(
     weightsHash: await weightsHash(network),
     confusion,
     activationTiming: await measurePlaced(trial.activation, trial.model.positions),
+    ...(trial.layerProbes && { layerProbes: await probeLayers(trial, network, trial.layerProbes) }),
     ...(trial.keepModel ? { model: await trial.keepModel(network) } : {}),
   };
 }

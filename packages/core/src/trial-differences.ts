@@ -12,13 +12,13 @@ const circumstances: ReadonlySet<string> = new Set([
 
 /**
  * What differs between two runs of one trial in anything but times, a phrase each with the first and the second; none where every
- * figure is the same, to the bit. Diagnostics are compared where both have them: one run may have measured none.
+ * figure is the same, to the bit. Diagnostics and probes of layers are compared where both have them: one run may have measured none.
  */
 export function trialDifferences(first: readonly StudyEvent[], second: readonly StudyEvent[]): string[] {
   const [one, other] = [results(first), results(second)];
   const names = [...new Set([...one.keys(), ...other.keys()])];
   const oneSided = (name: string): boolean =>
-    / diagnostics /.test(name) && !(one.has(name) && other.has(name));
+    / (diagnostics|layerProbes) /.test(name) && !(one.has(name) && other.has(name));
   return names
     .filter((name) => !oneSided(name))
     .filter((name) => one.get(name) !== other.get(name))
@@ -35,6 +35,7 @@ function results(events: readonly StudyEvent[]): Map<string, string> {
     for (const [name, value] of Object.entries(fields)) {
       if (circumstances.has(name)) continue;
       if (name === "diagnostics") setParts(figures, `${where}${name}`, value);
+      else if (name === "layerProbes") setParts(figures, `${where}${name}`, { layers: value });
       else figures.set(`${where}${name}`, shown(value));
     }
   }

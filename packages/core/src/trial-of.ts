@@ -4,6 +4,7 @@ import { probeImageCount } from "./diagnostics/probe-images.js";
 import { unknownNameError } from "./errors.js";
 import type { PlannedTrial } from "./events.js";
 import { splitFold } from "./folds.js";
+import { layerProbeImages } from "./layer-probes/layer-probe-images.js";
 import { type Normalization, standardization, unitNormalization } from "./normalization.js";
 import type { PreparedStudy } from "./plan.js";
 import type { Trial } from "./train.js";
@@ -35,6 +36,7 @@ export function trialOf(study: StudyOfTrials, planned: PlannedTrial, options: Tr
   const { model, activation, optimizer, batchSize, initializer } = found.parts;
   const splits = splitsOf(study, planned);
   const probeImages = probeImageCount(resolved.diagnostics, imageCount(splits.train));
+  const layerProbes = layerProbeImages(resolved.layerProbes, splits);
   return {
     planned,
     model,
@@ -53,6 +55,7 @@ export function trialOf(study: StudyOfTrials, planned: PlannedTrial, options: Tr
     ...(bestWeights === undefined ? {} : { bestWeights }),
     ...(timeBudgetMs === undefined ? {} : { timeBudgetMs }),
     ...(probeImages === undefined ? {} : { diagnostics: { probeImages } }),
+    ...(layerProbes && { layerProbes }),
     ...options,
   };
 }

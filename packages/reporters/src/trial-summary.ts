@@ -1,4 +1,4 @@
-import type { ActivationTiming, EpochEnd, FailureReason, TrialEnd } from "@activation-lab/core";
+import type { ActivationTiming, EpochEnd, FailureReason, LayerProbe, TrialEnd } from "@activation-lab/core";
 import { mean } from "./spread.js";
 import type { TrialOutcome, TrialRecord } from "./trials.js";
 
@@ -57,6 +57,8 @@ export interface TrialSummary {
   /** Undefined until it has begun. */
   readonly fusedLayers: readonly string[] | undefined;
   readonly activationTiming: ActivationTiming | undefined;
+  /** What a linear classifier made of each layer; undefined also where none were fitted. */
+  readonly layerProbes: readonly LayerProbe[] | undefined;
   /** Test images by true class (row) and predicted class (column); empty in older records, undefined unless it was completed. */
   readonly confusion: TrialEnd["confusion"] | undefined;
   readonly weightsHash: string | undefined;
@@ -93,6 +95,7 @@ export function summarizeTrial(record: TrialRecord, accuracyThreshold: number): 
       end && epochs.length > 0 ? mean(epochs.map((epoch) => epoch.imagesPerSecond)) : undefined,
     fusedLayers: record.fusedLayers,
     activationTiming: end?.activationTiming,
+    layerProbes: end?.layerProbes,
     confusion: end?.confusion,
     weightsHash: end?.weightsHash,
   };

@@ -1,6 +1,7 @@
-import type { ClaimMeasure, TrialDiagnostics } from "@activation-lab/core";
+import type { ClaimMeasure, LayerProbe, TrialDiagnostics } from "@activation-lab/core";
 import { areaUnderCurve, roughness } from "@activation-lab/statistics";
 import { formatThreshold } from "../format.js";
+import { mean } from "../spread.js";
 import type { TrialEpoch, TrialSummary } from "../trial-summary.js";
 import { diagnosticsMeasure } from "./diagnostics-measures.js";
 
@@ -93,7 +94,23 @@ export function figureOf(measure: ClaimMeasure): TrialFigure {
     case "saturatedShare":
     case "zeroShare":
       return diagnosticsMeasure(measure);
+    case "layerProbeAccuracy": {
+      const { layer } = measure;
+      return {
+        words: `test accuracy of a linear classifier on ${layer === undefined ? "each layer's" : `${layer}'s`} outputs`,
+        unit: "share",
+        needs: `a linear classifier of ${layer === undefined ? "its layers' outputs" : `the outputs of ${layer}`}`,
+        valueOf: ({ layerProbes = [] }) =>
+          meanProbe(layerProbes.filter((probe) => layer === undefined || probe.layer === layer)),
+      };
+    }
   }
+}
+
+/** Each layer counts alike; nothing where one of them has no figure. */
+function meanProbe(probes: readonly LayerProbe[]): number | undefined {
+  const accuracies = probes.flatMap(({ testAccuracy }) => testAccuracy ?? []);
+  return probes.length === 0 || accuracies.length < probes.length ? undefined : mean(accuracies);
 }
 
 function lossPoints(curve: readonly TrialEpoch[]) {
