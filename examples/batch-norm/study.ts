@@ -31,9 +31,9 @@ export default defineStudy({
       epochs: 3,
     },
     smoke: {
-      dataset: proceduralImages({ trainingImages: 320, testImages: 100 }),
-      trainingImages: 320,
-      testImages: 100,
+      dataset: proceduralImages({ trainingImages: 128, testImages: 50 }),
+      trainingImages: 128,
+      testImages: 50,
       epochs: 2,
       seeds: 2,
     },

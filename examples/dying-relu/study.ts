@@ -26,10 +26,10 @@ export default defineStudy({
       epochs: 5,
     },
     smoke: {
-      dataset: proceduralImages({ trainingImages: 320, testImages: 100 }),
+      dataset: proceduralImages({ trainingImages: 128, testImages: 50 }),
       activations: [relu(), leakyRelu()],
-      trainingImages: 320,
-      testImages: 100,
+      trainingImages: 128,
+      testImages: 50,
       epochs: 2,
       seeds: 2,
     },

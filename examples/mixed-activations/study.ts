@@ -27,14 +27,14 @@ export default defineStudy({
     /** Half of the channels of every layer with one function, half with another. */
     channels: { epochs: 6, activations: [relu(), gelu(), grouped([relu(), gelu()])] },
     smoke: {
-      dataset: proceduralImages({ trainingImages: 320, testImages: 100 }),
+      dataset: proceduralImages({ trainingImages: 128, testImages: 50 }),
       activations: [
         relu(),
         tanh(),
         ...mixtures({ positions: ["conv1", "conv2"], of: [relu(), tanh()], default: relu() }),
       ],
-      trainingImages: 320,
-      testImages: 100,
+      trainingImages: 128,
+      testImages: 50,
       epochs: 2,
       seeds: 2,
     },

@@ -20,10 +20,10 @@ export default defineStudy({
   presets: {
     full: { epochs: 4 },
     smoke: {
-      dataset: proceduralImages({ trainingImages: 320, testImages: 100 }),
+      dataset: proceduralImages({ trainingImages: 128, testImages: 50 }),
       activations: [sigmoid(), relu()],
-      trainingImages: 320,
-      testImages: 100,
+      trainingImages: 128,
+      testImages: 50,
       epochs: 2,
       seeds: 2,
     },

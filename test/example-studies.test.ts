@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { runWell } from "./support/run.js";
+import { workspaceRoot } from "./support/workspace.js";
+
+const index = join(workspaceRoot, "packages/cli/dist/index.js");
+
+/** Every example that is a study alone, and words that its report has for what it is about. */
+const studies: readonly (readonly [study: string, words: readonly string[]])[] = [
+  ["batch-norm/study", ["`sigmoid, model=tutorialCnn(normalization=batch)`"]],
+  ["initialization/study", ["`relu, initializer=lsuv`"]],
+  ["mixed-activations/study", ["`mixed(relu,conv1=tanh,conv2=tanh)`"]],
+  ["dying-relu/study", ["Dead units", "`leakyRelu`"]],
+  ["vanishing-gradients/study", ["gradient", "`relu, model=tutorialCnn(depth=8)`"]],
+  ["reproduction/circumstances", ["## Claims", "`relu, optimizer=sgd(learningRate=0.05,momentum=0.9)`"]],
+];
+
+let directory = "";
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), "example-studies-"));
+  const commands = studies.map(([study]) =>
+    JSON.stringify([
+      ...["run", join(workspaceRoot, "examples", `${study}.ts`), "--preset", "smoke"],
+      ...["--in-thread", "--out", join(directory, study)],
+    ]),
+  );
+  const script = join(import.meta.dirname, "support/run-in-one-process.mjs");
+  await runWell(process.execPath, [script, index, ...commands], { directory });
+}, 300_000);
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+it.each(studies)("%s has run in small", (study, words) => {
+  const record = readFileSync(join(directory, study, "record.jsonl"), "utf8");
+  const types = record
+    .trim()
+    .split("\n")
+    .map((line): string => JSON.parse(line).type);
+  expect(types.at(-1)).toBe("study-end");
+  expect(types).toContain("trial-end");
+  expect(types).not.toContain("trial-error");
+  const report = readFileSync(join(directory, study, "report.md"), "utf8");
+  for (const word of words) expect(report).toContain(word);
+});
