@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { type InstalledProject, installProject } from "./support/installed-project.js";
+import { newPluginTests } from "./support/new-plugin-tests.js";
 import { packedTests } from "./support/packed-tests.js";
 import { snippetTests } from "./support/snippet-tests.js";
 
@@ -15,4 +16,5 @@ beforeAll(async () => {
 afterAll(() => installed?.remove());
 
 describe("what is packed", () => packedTests(project));
+describe("what activation-lab new writes", () => newPluginTests(project));
 describe("what the documents show", () => snippetTests(project));

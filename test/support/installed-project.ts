@@ -28,6 +28,7 @@ const companions = [
   "@tensorflow/tfjs",
   "@tensorflow/tfjs-backend-wasm",
   "@types/node",
+  "tsup",
   "typescript",
   "vitest",
 ] as const;

@@ -1,5 +1,5 @@
 import type { Console } from "./console.js";
-import { dataHelp, listHelp, mergeHelp, reportHelp, runHelp, verifyHelp } from "./help.js";
+import { dataHelp, listHelp, mergeHelp, newHelp, reportHelp, runHelp, verifyHelp } from "./help.js";
 
 /** Runs a command with what was typed after its name; the exit code. */
 export type RunCommand = (
@@ -22,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   merge: { help: mergeHelp, load: async () => (await import("./merge-command.js")).mergeCommand },
   verify: { help: verifyHelp, load: async () => (await import("./verify-command.js")).verifyCommand },
   list: { help: listHelp, load: async () => (await import("./list-command.js")).listCommand },
+  new: { help: newHelp, load: async () => (await import("./new-command.js")).newCommand },
   data: { help: dataHelp, load: async () => (await import("./data-command.js")).dataCommand },
 };
 

@@ -13,6 +13,7 @@ Usage:
   activation-lab merge RECORD… --out DIR
                                         make one record of the parts of a study that was divided
   activation-lab list                   list the activations that come with it
+  activation-lab new KIND NAME          write a package with an activation, model, dataset or reporter of your own
   activation-lab data [STUDY]           show the images of a study, or CIFAR-10's, on a contact sheet
   activation-lab COMMAND --help         what a command does, and its options
 `;
@@ -84,6 +85,18 @@ export const listHelp = `Usage: activation-lab list
 
 Lists the activations that come with it, each with its formula. Those that take parameters are named with them in a study,
 as in leakyRelu(slope=0.2).
+`;
+
+/** What `activation-lab new --help` prints. */
+export const newHelp = `Usage: activation-lab new activation|model|dataset|reporter NAME [--out DIR]
+
+Writes a package with a plugin of that kind, which installs, tests, builds and publishes as it stands: package.json, the plugin,
+its test by the suite that ours pass, a study that tries it, README and licence. NAME is what npm will know it by, as in
+soft-step or @me/soft-step, which exports softStep. All files are written or none.
+
+Options:
+  --out DIR              where it goes, a folder that is missing or empty; NAME without its scope if not given
+  --help                 show this
 `;
 
 /** What `activation-lab merge --help` prints. */
