@@ -52,8 +52,9 @@ export const packages: readonly Package[] = readdirSync(join(workspaceRoot, "pac
 /** The Markdown documents that people read, by their path in the workspace. */
 export const documents: readonly string[] = [
   "README.md",
+  "ARCHITECTURE.md",
   "CONTRIBUTING.md",
-  ...markdownIn("docs"),
+  ...["docs", "docs/activations", "docs/guides", "docs/results", "docs/tutorial"].flatMap(markdownIn),
   ...["packages", "examples"].flatMap((parent) =>
     readdirSync(join(workspaceRoot, parent)).flatMap((name) => markdownIn(`${parent}/${name}`)),
   ),
