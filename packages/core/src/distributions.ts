@@ -3,6 +3,7 @@ import type { RandomStream } from "./random.js";
 
 /** How values of a setting are drawn at random. */
 export interface Distribution<T> {
+  /** One value, by the numbers of a stream. */
   draw(stream: RandomStream): T;
 }
 
