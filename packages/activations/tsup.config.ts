@@ -1,4 +1,4 @@
 import { defineConfig } from "tsup";
 import { modularBuild } from "../../tsup.base.js";
 
-export default defineConfig(modularBuild(["src/index.ts", "src/formula/index.ts"]));
+export default defineConfig(modularBuild(["src/index.ts", "src/formula/index.ts", "src/search/index.ts"]));

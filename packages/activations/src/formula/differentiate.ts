@@ -1,6 +1,7 @@
 import { derivativeSeries, derivativeSeriesEnd, seriesEnd } from "../shared/sinc.js";
 import { type Call, call, type Expression, greaterOrEqual, isNumber, number } from "./expression.js";
-import { type OperationName, operate, operations } from "./operations.js";
+import { isInfiniteSomewhere } from "./infinite.js";
+import { type OperationName, operate } from "./operations.js";
 
 const zero = number(0);
 const one = number(1);
@@ -143,15 +144,4 @@ function times(a: Expression, b: Expression): Expression {
 
 function over(a: Expression, b: Expression): Expression {
   return isNumber(a, 0) ? zero : folded("divide", a, b);
-}
-
-/** Whether it can be infinite for inputs of moderate size. */
-function isInfiniteSomewhere(expression: Expression): boolean {
-  if (expression.kind === "choice")
-    return isInfiniteSomewhere(expression.yes) || isInfiniteSomewhere(expression.no);
-  if (expression.kind !== "call") return false;
-  const { infinite } = operations[expression.name];
-  return (
-    infinite === "sometimes" || (infinite === "with an input" && expression.args.some(isInfiniteSomewhere))
-  );
 }

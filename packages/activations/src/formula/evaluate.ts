@@ -1,6 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import * as tf from "@tensorflow/tfjs";
 import type { Condition, Expression } from "./expression.js";
+import { isInfiniteSomewhere } from "./infinite.js";
 import { choose, operate, operations } from "./operations.js";
 
 type RealFunction = (x: number) => number;
@@ -49,8 +50,18 @@ function conditionFunction(condition: Condition, round: RealFunction): (x: numbe
   return condition.relation === "greater" ? (x) => left(x) > right(x) : (x) => left(x) >= right(x);
 }
 
+/** What a tensor is evaluated for. */
+export interface Evaluation {
+  /** Whether it is enough that finite numbers are right, as of a derivative: its choices are made by arithmetic then, in half the time. */
+  readonly finite?: boolean;
+}
+
 /** The value of an expression without parameters on a tensor, of its shape; not differentiable by tfjs. */
-export function evaluateTensor(expression: Expression, x: Tensor): Tensor {
+export function evaluateTensor(
+  expression: Expression,
+  x: Tensor,
+  { finite = false }: Evaluation = {},
+): Tensor {
   const known = new Map<Expression, Tensor | number>();
   const evaluate = (part: Expression): Tensor | number => {
     const value = known.get(part) ?? compute(part);
@@ -66,9 +77,14 @@ export function evaluateTensor(expression: Expression, x: Tensor): Tensor {
       case "parameter":
         throw new Error(`unreachable: parameter ${part.name} has no value`);
       case "choice": {
-        const holds = evaluateCondition(part.condition);
-        if (typeof holds === "boolean") return evaluate(holds ? part.yes : part.no);
-        return choose(holds, evaluate(part.yes), evaluate(part.no));
+        const { condition, yes, no } = part;
+        if (finite && condition.kind === "comparison" && condition.relation !== "equal") {
+          if (!isInfiniteSomewhere(yes) && !isInfiniteSomewhere(no))
+            return blend(condition, evaluate(yes), evaluate(no));
+        }
+        const holds = evaluateCondition(condition);
+        if (typeof holds === "boolean") return evaluate(holds ? yes : no);
+        return choose(holds, evaluate(yes), evaluate(no));
       }
       case "call": {
         const operation = operations[part.name];
@@ -79,6 +95,22 @@ export function evaluateTensor(expression: Expression, x: Tensor): Tensor {
         return operation.tensor(a);
       }
     }
+  };
+  /** yes · h + no · (1 − h), where h is 1 where the comparison holds and 0 elsewhere. */
+  const blend = (
+    { relation, left, right }: Extract<Condition, { kind: "comparison" }>,
+    yes: Tensor | number,
+    no: Tensor | number,
+  ): Tensor | number => {
+    const isGreater = relation === "greater";
+    const [high, low] = isGreater ? [evaluate(left), evaluate(right)] : [evaluate(right), evaluate(left)];
+    if (typeof high === "number" && typeof low === "number") return high > low === isGreater ? yes : no;
+    const above = tf.step(high === 0 ? tf.neg(low) : low === 0 ? high : tf.sub(high, low));
+    const [whereAbove, elsewhere] = isGreater ? [yes, no] : [no, yes];
+    const first = whereAbove === 0 ? undefined : whereAbove === 1 ? above : tf.mul(above, whereAbove);
+    if (elsewhere === 0) return first ?? 0;
+    const second = tf.mul(tf.sub(1, above), elsewhere);
+    return first ? tf.add(first, second) : second;
   };
   const evaluateCondition = (condition: Condition): Tensor | boolean => {
     if (condition.kind === "not") {

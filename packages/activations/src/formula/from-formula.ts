@@ -123,20 +123,21 @@ interface Bound {
 function bind(formula: Expression, params: Readonly<Record<string, number>>): Bound {
   const expression = withParameters(formula, params);
   const value = numberFunction(expression);
-  const ends = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-    .filter((end) => Number.isNaN(value(end)))
-    .map((end) => ({ end, limit: limitOf(value, end) }))
-    .filter(({ limit }) => !Number.isNaN(limit));
+  const ends = {
+    left: endOf(value, Number.NEGATIVE_INFINITY),
+    right: endOf(value, Number.POSITIVE_INFINITY),
+  };
   const hidesNaN = !Number.isNaN(value(Number.NaN));
   const whole = (x: Tensor): Tensor => {
     const inside = evaluateTensor(expression, x);
-    const mended = ends.reduce<Tensor>((y, { end, limit }) => choose(tf.equal(x, end), limit, y), inside);
+    const mended = ends.left.isMended || ends.right.isMended ? withEnds(x, inside, ends) : inside;
     return hidesNaN ? choose(tf.isNaN(x), x, mended) : mended;
   };
   return {
     reference: (x) => {
       if (Number.isNaN(x)) return x;
-      return ends.find(({ end }) => end === x)?.limit ?? value(x);
+      if (Number.isFinite(x)) return value(x);
+      return x < 0 ? ends.left.value : ends.right.value;
     },
     apply: differentiable(whole, expression),
     measured: measureFormula(expression),
@@ -149,10 +150,39 @@ function differentiable(value: (x: Tensor) => Tensor, expression: Expression): (
   return withDerivative(value, (x) => {
     if (!slope) {
       const derivative = differentiate(expression);
-      slope = differentiable((input) => evaluateTensor(derivative, input), derivative);
+      slope = differentiable((input) => evaluateTensor(derivative, input, { finite: true }), derivative);
     }
     return slope(x);
   });
+}
+
+/** What there is at an infinity: the value, or where there is none the limit. */
+interface End {
+  readonly value: number;
+  readonly isMended: boolean;
+}
+
+function endOf(value: (x: number) => number, end: number): End {
+  const own = value(end);
+  if (!Number.isNaN(own)) return { value: own, isMended: false };
+  const limit = limitOf(value, end);
+  return { value: limit, isMended: !Number.isNaN(limit) };
+}
+
+/** Values with those of the infinities in their places. */
+function withEnds(
+  x: Tensor,
+  inside: Tensor,
+  { left, right }: Readonly<Record<"left" | "right", End>>,
+): Tensor {
+  const outside = tf.add(endTensor(x, right.value), endTensor(tf.neg(x), left.value));
+  return choose(tf.isInf(x), outside, inside);
+}
+
+/** The value of an end where x is that infinity, as if it were +∞, and 0 where it is the other. */
+function endTensor(x: Tensor, value: number): Tensor {
+  if (Number.isFinite(value)) return tf.mul(tf.step(x), value);
+  return Number.isNaN(value) ? tf.mul(tf.step(x), x) : tf.mul(tf.relu(x), Math.sign(value));
 }
 
 /** What the values settle on towards an infinity; NaN if that cannot be told. */

@@ -2,19 +2,27 @@ import { type Condition, call, type Expression, isNumber, isSame, number } from 
 import { operate } from "./operations.js";
 
 /**
- * An expression with the values of its parameters, its constants computed, and forms that overflow or cancel replaced by
- * functions that are equal to them: log(1 + exp(u)) by softplus(u), a / (1 + exp(−u)) by a · sigmoid(u), 1 + erf(u) by
- * erfc(−u), exp(u) − 1 by expm1(u).
+ * An expression with the values of its parameters, its constants computed, equal parts being one, so that each is computed once,
+ * and forms that overflow or cancel replaced by functions that are equal to them: log(1 + exp(u)) by softplus(u), a / (1 + exp(−u))
+ * by a · sigmoid(u), 1 + erf(u) by erfc(−u), exp(u) − 1 by expm1(u).
  */
 export function withParameters(
   expression: Expression,
   parameters: Readonly<Record<string, number>>,
 ): Expression {
   const known = new Map<Expression, Expression>();
+  const byText = new Map<string, Expression>();
   const bind = (part: Expression): Expression => {
-    const bound = known.get(part) ?? bindPart(part);
+    const bound = known.get(part) ?? oneOfEach(bindPart(part));
     known.set(part, bound);
     return bound;
+  };
+  const oneOfEach = (part: Expression): Expression => {
+    // JSON knows no infinity.
+    const text = JSON.stringify(part, (_, value) => (typeof value === "number" ? String(value) : value));
+    const first = byText.get(text) ?? part;
+    byText.set(text, first);
+    return first;
   };
   const bindPart = (part: Expression): Expression => {
     if (part.kind === "parameter") return number(parameters[part.name] ?? Number.NaN);

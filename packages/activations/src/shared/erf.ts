@@ -31,13 +31,16 @@ const coefficients = [1.128379126, -0.3761234378, 0.1128031665, -0.02671505423, 
 const highestCoefficient = -0.0005648059866;
 
 function erfForward(x: Tensor): Tensor {
-  const square = tf.square(x);
+  // Clipping makes a number of NaN on the wasm backend; its `tf.erf` is NaN still, and so is the sum.
+  const near = tf.clipByValue(x, -complementStart, complementStart);
+  const square = tf.square(near);
   const quotient = coefficients.reduceRight<Tensor>(
     (sum, coefficient) => tf.add(tf.mul(sum, square), coefficient),
     tf.fill(x.shape, highestCoefficient),
   );
-  const far = tf.sub(tf.mul(normalCdfTensor(tf.mul(x, Math.SQRT2)), 2), 1);
-  return tf.where(tf.greater(tf.abs(x), complementStart), far, tf.mul(x, quotient));
+  const isFar = tf.step(tf.sub(tf.abs(x), complementStart));
+  const far = tf.mul(isFar, tf.erf(x));
+  return tf.add(far, tf.mul(tf.sub(1, isFar), tf.mul(near, quotient)));
 }
 
 /**
