@@ -21,7 +21,7 @@ const guides = ["browsers", "tfjs-node", "machines", "reproducibility"];
 export function guideSidebar(): Item[] {
   const own = pagesIn("docs/guides").filter((file) => !guides.some((name) => file.endsWith(`/${name}.md`)));
   return [
-    section("Start", [entry("docs/start.md")]),
+    section("Start", [entry("docs/start.md", "Your own comparison")]),
     section("Tutorial", [
       entry("docs/tutorial/README.md", "What it is about"),
       ...tutorial.map((name) => entry(`docs/tutorial/${name}.md`)),
@@ -62,7 +62,7 @@ export function referenceSidebar(): Item[] {
   const files = readdirSync(join(workspaceRoot, folder), { recursive: true, encoding: "utf8" })
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
     .filter((file) => /(?<!\/index)\.md$/.test(file))
-    .map((file) => ({ file, name: importedBy(file) ?? file }))
+    .map((file) => ({ file, name: (importedBy(file) ?? file).replace("@activation-lab/", "") }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return [
     section("Reference", [
