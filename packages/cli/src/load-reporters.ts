@@ -1,4 +1,4 @@
-import { errorMessage, labError, type Reporter } from "@activation-lab/core";
+import { errorMessage, labError, pluginProblem, type Reporter } from "@activation-lab/core";
 import { loadDefault } from "./load-default.js";
 
 /**
@@ -14,12 +14,14 @@ export function loadReporters(paths: readonly string[], directory: string): Prom
 async function loadReporter(path: string, directory: string): Promise<Reporter> {
   const exported = await loadDefault(path, "reporter");
   const made = isFactory(exported) ? await make(exported, path, directory) : exported;
-  if (!isReporter(made))
-    throw labError(
-      "invalid-input",
-      `${path} exports no reporter by default; write export default defineReporter({ … }), or a function that returns that.`,
-    );
-  return made;
+  if (isReporter(made)) return made;
+  const problem = hasKind(made) ? pluginProblem(made, "reporter") : undefined;
+  throw labError(
+    "invalid-input",
+    problem === undefined
+      ? `${path} exports no reporter by default; write export default defineReporter({ … }), or a function that returns that.`
+      : `${path}: ${problem}`,
+  );
 }
 
 type Factory = (place: { readonly directory: string }) => unknown;
@@ -39,14 +41,9 @@ async function make(factory: Factory, path: string, directory: string): Promise<
 }
 
 function isReporter(value: unknown): value is Reporter {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "kind" in value &&
-    value.kind === "reporter" &&
-    "apiVersion" in value &&
-    value.apiVersion === 1 &&
-    "name" in value &&
-    typeof value.name === "string"
-  );
+  return pluginProblem(value, "reporter") === undefined && hasKind(value) && typeof value.name === "string";
+}
+
+function hasKind(value: unknown): value is { readonly kind: unknown; readonly name?: unknown } {
+  return typeof value === "object" && value !== null && "kind" in value;
 }

@@ -1,4 +1,4 @@
-import { isStudy, labError, type Study } from "@activation-lab/core";
+import { isStudy, labError, pluginProblem, type Study } from "@activation-lab/core";
 import { loadDefault } from "./load-default.js";
 
 /**
@@ -9,9 +9,14 @@ import { loadDefault } from "./load-default.js";
 export async function loadStudy(path: string): Promise<Study> {
   const exported = await loadDefault(path, "study");
   if (!isStudy(exported)) {
+    const isOfOtherVersion =
+      typeof exported === "object" && exported !== null && "kind" in exported && exported.kind === "study";
+    const problem = isOfOtherVersion ? pluginProblem(exported, "study") : undefined;
     throw labError(
       "invalid-input",
-      `${path} exports no study by default; write export default defineStudy({ … }).`,
+      problem === undefined
+        ? `${path} exports no study by default; write export default defineStudy({ … }).`
+        : `${path}: ${problem}`,
     );
   }
   return exported;

@@ -30,6 +30,8 @@ const files = {
     });`,
   "faulty.ts": `export default { kind: "reporter", apiVersion: 1, name: "faulty", onTrialStart() { throw new Error("oh"); } };`,
   "nothing.ts": "export default { name: 1 };",
+  "newer.ts": `export default { kind: "reporter", apiVersion: 2, name: "newer" };`,
+  "model.ts": `export default { kind: "model", apiVersion: 1, name: "net" };`,
   "throwing.ts": `export default () => { throw new Error("no secret"); };`,
   "broken.ts": "export default (",
 } as const;
@@ -46,6 +48,8 @@ describe("a reporter of one's own", () => {
   it.each([
     ["missing.ts", /There is no reporter at .*missing\.ts/],
     ["nothing.ts", /exports no reporter by default; write export default defineReporter/],
+    ["newer.ts", /newer\.ts: The reporter newer was made for version 2 .*; update @activation-lab\/core\.$/],
+    ["model.ts", /model\.ts: net, of the kind "model", stands where a reporter is expected; make one by/],
     ["throwing.ts", /cannot be made: no secret/],
     ["broken.ts", /cannot be loaded/],
   ])("is not %s", async (name, sentence) => {

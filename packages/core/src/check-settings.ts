@@ -1,4 +1,5 @@
 import { checkClaims } from "./check-claims.js";
+import { checkPlugins } from "./check-plugins.js";
 import { labError, unknownNameError } from "./errors.js";
 import { foldSizes } from "./folds.js";
 import { initializerNames } from "./initializers.js";
@@ -24,6 +25,7 @@ const primaryTests = ["welch", "pairedT", "wilcoxon"];
  * @throws a LabError `invalid-input`: one sentence that says what came and what was expected
  */
 export function checkSettings(settings: ResolvedStudy): void {
+  checkPlugins(settings);
   checkWhole("epochs", settings.epochs);
   checkWhole("batchSize", settings.batchSize);
   for (const name of ["trainingImages", "testImages", "validationImages"] as const) {

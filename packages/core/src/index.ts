@@ -114,6 +114,7 @@ export type { Optimizer, OptimizerMemory, OptimizerState } from "./optimizer.js"
 export { type PlanFindings, type PreparedStudy, planStudy, prepareStudy } from "./plan.js";
 export { planDifferences } from "./plan-differences.js";
 export { type PluginOptions, pluginLabel } from "./plugin-label.js";
+export { type PluginKind, pluginApiVersion, pluginProblem } from "./plugin-problem.js";
 export { definePruning, type Pruning, type RungResult } from "./pruning.js";
 export { type MedianPruningOptions, medianPruning } from "./prunings/median-pruning.js";
 export { type SuccessiveHalvingOptions, successiveHalving } from "./prunings/successive-halving.js";

@@ -27,6 +27,8 @@ export interface OptimizerState {
 
 /** How a network's weights follow their gradients. */
 export interface Optimizer {
+  /** The version of the plugin interfaces that it was made for; the present one if not given. */
+  readonly apiVersion?: 1;
   readonly name: string;
   /** Everything that decides its numbers, for the record. */
   readonly config: PluginSettings;

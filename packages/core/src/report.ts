@@ -1,5 +1,6 @@
 import { errorMessage } from "./errors.js";
 import type { StudyEvent } from "./events.js";
+import { requirePlugin } from "./plugin-problem.js";
 import type { Reporter } from "./reporter.js";
 
 /** How `report` treats reporters that misbehave. */
@@ -25,6 +26,8 @@ interface HookCall {
  * throws or hangs is named through `onReporterError` and left out from then on, so that none ever holds up training.
  *
  * @returns every event, once every reporter is done.
+ * @throws a LabError `invalid-input`, before any event is taken, for a reporter that is none or was made for another version of the
+ * plugin interfaces
  */
 export async function report(
   events: AsyncIterable<StudyEvent> | Iterable<StudyEvent>,
@@ -32,6 +35,7 @@ export async function report(
   options: ReportOptions = {},
 ): Promise<StudyEvent[]> {
   const { onReporterError = () => {}, hookTimeoutMs = 30_000, recordEndTimeoutMs = 300_000 } = options;
+  for (const reporter of reporters) requirePlugin(reporter, "reporter");
   const queues = reporters.map((reporter) => reporterQueue(reporter, onReporterError));
   const seen: StudyEvent[] = [];
   const addToAll = (call: HookCall): void => {

@@ -1,5 +1,6 @@
 import { parseActivation } from "./activation-label.js";
 import { adam } from "./adam.js";
+import { checkCatalogue } from "./check-plugins.js";
 import { checkFoldCount, checkSettings } from "./check-settings.js";
 import type { StudyClaim } from "./claim-data.js";
 import type { Dataset } from "./dataset.js";
@@ -77,6 +78,7 @@ export function isStudy(value: unknown): value is Study {
  * twice, for a mixture that names a position which a model lacks, and for a setting that no study can run with.
  */
 export function resolveStudy(study: Study, request: StudyRequest = {}): ResolvedStudy {
+  checkCatalogue(study);
   const presets = study.presets ?? {};
   const preset = request.preset ?? Object.keys(presets)[0];
   const chosen = preset === undefined ? {} : presets[preset];

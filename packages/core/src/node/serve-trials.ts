@@ -4,6 +4,7 @@ import { labError } from "../errors.js";
 import type { Fingerprints, PlannedTrial } from "../events.js";
 import { takeFingerprint } from "../fingerprint-study.js";
 import { measureCost } from "../measure.js";
+import { requirePlugin } from "../plugin-problem.js";
 import { train } from "../train.js";
 import { type StudyOfTrials, trialOf } from "../trial-of.js";
 import { directoryCheckpoints } from "./directory-checkpoints.js";
@@ -29,6 +30,7 @@ export async function serveTrials(load: () => Promise<ServedStudy>): Promise<voi
   const reply = (message: TrialReply): void => port.postMessage(message);
   try {
     const served = await load();
+    requirePlugin(served.backend, "backend");
     const { details } = await served.backend.start();
     port.on("message", (request: TrialRequest) => {
       answer(served, request, reply).catch((error: unknown) => reply(failedReply(error)));

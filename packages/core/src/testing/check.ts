@@ -1,4 +1,5 @@
 import { describe, it } from "vitest";
+import { type PluginKind, pluginProblem } from "../plugin-problem.js";
 
 /** One thing that a plugin must do. `run` rejects with a sentence that says what came and what was expected. */
 export interface Check {
@@ -35,12 +36,9 @@ export function thrownMessage(action: () => unknown, expectation: string): strin
 }
 
 /** Checks that `plugin` has the fields that every plugin has. */
-export function demandPlugin(
-  plugin: { readonly kind: string; readonly apiVersion: number; readonly name: string },
-  kind: string,
-): void {
-  demand(plugin.kind === kind, `kind is "${plugin.kind}"; expected "${kind}".`);
-  demand(plugin.apiVersion === 1, `apiVersion is ${plugin.apiVersion}; expected 1.`);
+export function demandPlugin(plugin: { readonly name: string }, kind: PluginKind): void {
+  const problem = pluginProblem(plugin, kind);
+  demand(problem === undefined, problem ?? "");
   demandText(plugin.name, "name");
 }
 
