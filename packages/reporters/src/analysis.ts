@@ -21,7 +21,10 @@ export function analyzeStudy(summary: StudySummary): StudyAnalysis {
     testImages: plan.dataset.testImages,
     ...(equivalenceMargin === undefined ? {} : { equivalenceMargin }),
   });
-  return { ...analysis, warnings: [...analysis.warnings, ...pruningWarnings(summary)] };
+  return {
+    ...analysis,
+    warnings: [...analysis.warnings, ...pruningWarnings(summary), ...foldWarnings(summary)],
+  };
 }
 
 /** Whether all completed trials trained as many epochs, so that areas under their curves can be compared. */
@@ -82,6 +85,14 @@ function pruningWarnings({ plan, variants }: StudySummary): string[] {
   );
   return [
     `Seeds were given up since others were better and are in no mean, so that those left flatter their variant: ${names}.`,
+  ];
+}
+
+function foldWarnings({ plan }: StudySummary): string[] {
+  if (plan.folds === undefined) return [];
+  return [
+    "Seeds trained without one fold of the images each and share the others, which intervals and tests of test accuracy do not allow " +
+      "for; those of the cross-validation do.",
   ];
 }
 

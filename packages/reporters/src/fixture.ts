@@ -1,6 +1,7 @@
 import type {
   EpochEnd,
   FailureReason,
+  HeldOutFold,
   Plan,
   PlannedTrial,
   StudyEvent,
@@ -31,6 +32,8 @@ export interface FixtureOptions {
   readonly stopped?: Readonly<Record<number, TrialEnd["stoppedBy"]>>;
   /** Whether there are figures on validation images: those on the test images less 0.01. */
   readonly validated?: boolean;
+  /** How many folds there are, one a seed and again from the first; none unless given. They are the validation images. */
+  readonly folds?: number;
   /** Added to a trial's test accuracy; 0 unless given. */
   readonly luck?: (planned: PlannedTrial) => number;
   /** Whether completed trials have a confusion matrix, which agrees with their test accuracy; empty, as in older records, unless true. */
@@ -64,7 +67,9 @@ export function fixturePlan(options: FixtureOptions = {}): Plan {
   const { activations = ["relu", "leakyRelu(slope=0.2)"], seeds = [0, 1], epochs = 3 } = options;
   const variants = fixtureVariants(activations, options.learningRates ?? []);
   const trials = variants
-    .flatMap(({ label, activation }) => seeds.map((seed) => ({ variant: label, activation, seed })))
+    .flatMap(({ label, activation }) =>
+      seeds.map((seed, place) => ({ variant: label, activation, seed, ...heldOut(place, options.folds) })),
+    )
     .map((trial, index) => ({ trial: index + 1, id: (index + 1).toString(16).padStart(16, "0"), ...trial }));
   return {
     name: "fixture",
@@ -77,12 +82,13 @@ export function fixturePlan(options: FixtureOptions = {}): Plan {
       classNames: ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
       trainingImages: 1000,
       testImages: 200,
-      ...(options.validated ? { validationImages: 100 } : {}),
+      ...(isValidated(options) ? { validationImages: Math.round(1000 / ((options.folds ?? 11) - 1)) } : {}),
     },
     activations,
     activationTitles: fixtureTitles,
     variants,
     seeds,
+    ...(options.folds === undefined ? {} : { folds: options.folds }),
     epochs,
     batchSize: 64,
     optimizer: { name: "adam", learningRate: 0.001 },
@@ -99,6 +105,14 @@ export function fixturePlan(options: FixtureOptions = {}): Plan {
     trials,
     ...options.plan,
   };
+}
+
+function heldOut(place: number, folds: number | undefined): Partial<HeldOutFold> {
+  return folds === undefined ? {} : { fold: (place % folds) + 1, repetition: Math.floor(place / folds) + 1 };
+}
+
+function isValidated({ validated = false, folds }: FixtureOptions): boolean {
+  return validated || folds !== undefined;
 }
 
 /** A reference to compare with: one figure, for the first activation's name and for Leaky ReLU's. */
@@ -239,7 +253,7 @@ function epochEnd(planned: PlannedTrial, epoch: number, plan: Plan, options: Fix
     trainingAccuracy: 0.35 + 0.1 * epoch,
     testLoss: diverges ? Number.NaN : loss + 0.1,
     testAccuracy,
-    ...(options.validated ? { validationLoss: loss + 0.05, validationAccuracy: testAccuracy - 0.01 } : {}),
+    ...(isValidated(options) ? { validationLoss: loss + 0.05, validationAccuracy: testAccuracy - 0.01 } : {}),
     durationMs: 2000 + 500 * planned.seed,
     trainingDurationMs: 1500 + 500 * planned.seed,
     imagesPerSecond: 1200 - 100 * planned.seed - 50 * place,

@@ -12,6 +12,12 @@ export { judgeClaims } from "./claims/judge-claims.js";
 export { toClaimsCsv } from "./claims-csv.js";
 export type { ComparedRecord } from "./comparison-lines.js";
 export { comparisonLines } from "./comparison-lines.js";
+export type {
+  CrossValidatedComparison,
+  CrossValidatedVariant,
+  CrossValidation,
+  FoldScore,
+} from "./cross-validation/cross-validation.js";
 export { toCsv } from "./csv.js";
 export { toDiagnosticsCsv } from "./diagnostics-csv.js";
 export type {

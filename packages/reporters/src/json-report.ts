@@ -17,6 +17,7 @@ import type {
   VariantAnalysis,
 } from "@activation-lab/statistics";
 import type { ClaimJudgement } from "./claims/claim-judgement.js";
+import type { CrossValidation } from "./cross-validation/cross-validation.js";
 import type { MixtureComparisons } from "./mixtures/mixture-comparisons.js";
 import type { Sensitivity } from "./sensitivity/sensitivity.js";
 import type { StudyOutcome } from "./summary.js";
@@ -38,6 +39,8 @@ export interface JsonReport {
   readonly answer: { readonly verdict: string; readonly warnings: readonly string[] };
   /** In the order of the plan. */
   readonly variants: readonly JsonVariant[];
+  /** What the trials came to on the folds that they held out; absent where the study has no folds. */
+  readonly crossValidation?: CrossValidation & { readonly sentences: readonly string[] };
   /** What was claimed, with verdicts and their figures; empty where the study claims nothing. */
   readonly claims: readonly JsonClaim[];
   /** Each variant against the baseline, with its verdict as a sentence. */
@@ -160,7 +163,8 @@ export interface JsonCurvePoint {
 }
 
 /** One trial; its final figures are null unless it is completed. */
-export interface JsonTrial extends Pick<TrialSummary, "trial" | "id" | "seed" | "outcome" | "retries"> {
+export interface JsonTrial
+  extends Pick<TrialSummary, "trial" | "id" | "seed" | "fold" | "repetition" | "outcome" | "retries"> {
   /** How many epochs were finished. */
   readonly epochs: number;
   readonly stoppedBy: "early-stopping" | "time-budget" | null;

@@ -1,6 +1,7 @@
-import type { PlannedTrial, StudyEvent } from "@activation-lab/core";
+import type { StudyEvent } from "@activation-lab/core";
 import type { VariantAnalysis } from "@activation-lab/statistics";
 import type { ClaimJudgement } from "./claims/claim-judgement.js";
+import { crossValidationSentences } from "./cross-validation/cross-validation-words.js";
 import {
   type JsonClaim,
   type JsonReport,
@@ -16,6 +17,7 @@ import { sensitivitySentences } from "./sensitivity/sensitivity-words.js";
 import type { Spread } from "./spread.js";
 import type { StudySummary, SummaryOptions } from "./summary.js";
 import type { TrialSummary } from "./trial-summary.js";
+import { plannedOf } from "./trials.js";
 import type { VariantSummary } from "./variant-summary.js";
 
 /**
@@ -35,7 +37,7 @@ export function jsonText(report: Report): string {
 
 /** The same as data: it survives JSON unchanged. */
 export function jsonReport(report: Report): JsonReport {
-  const { summary, analysis, claims = [], sensitivity, mixtures } = report;
+  const { summary, analysis, claims = [], crossValidation, sensitivity, mixtures } = report;
   const { baseline, primaryTest, confidence, family, limits, omnibus, paretoFront } = analysis;
   const analysed = new Map(analysis.variants.map((variant) => [variant.label, variant]));
   return {
@@ -44,6 +46,9 @@ export function jsonReport(report: Report): JsonReport {
     settings: settingsOf(summary),
     answer: { verdict: analysis.verdict, warnings: analysis.warnings },
     variants: summary.variants.map((variant) => variantOf(variant, analysed.get(variant.label))),
+    ...(crossValidation && {
+      crossValidation: { sentences: crossValidationSentences(summary, crossValidation), ...crossValidation },
+    }),
     claims: claims.map(claimOf),
     comparisons: analysis.comparisons,
     tiers: analysis.tiers,
@@ -54,11 +59,11 @@ export function jsonReport(report: Report): JsonReport {
     mixtures: mixtures ? { sentences: mixtureSentences(summary, mixtures), ...mixtures } : null,
     analysis: { baseline, primaryTest, confidence, family, limits, omnibus, paretoFront },
     failedTrials: summary.failedTrials.map((trial) => ({
-      ...identity(trial),
+      ...plannedOf(trial),
       ...{ reason: trial.reason ?? null, message: trial.message ?? null, epochs: trial.epochs },
     })),
     prunedTrials: summary.prunedTrials.map((trial) => ({
-      ...identity(trial),
+      ...plannedOf(trial),
       epoch: trial.prunedAt ?? null,
     })),
     retries: summary.retries.map(({ type: _, ...retry }) => retry),
@@ -132,6 +137,7 @@ function variantOf(variant: VariantSummary, analysis: VariantAnalysis | undefine
 function trialOf(trial: TrialSummary): JsonTrial {
   return {
     ...{ trial: trial.trial, id: trial.id, seed: trial.seed, outcome: trial.outcome },
+    ...(trial.fold === undefined ? {} : { fold: trial.fold, repetition: trial.repetition ?? 1 }),
     ...{ retries: trial.retries, epochs: trial.epochs, stoppedBy: trial.stoppedBy ?? null },
     bestEpoch: figure(trial.bestEpoch),
     trainingLoss: figure(trial.trainingLoss),
@@ -143,10 +149,6 @@ function trialOf(trial: TrialSummary): JsonTrial {
     durationMs: figure(trial.durationMs),
     weightsHash: trial.weightsHash ?? null,
   };
-}
-
-function identity({ trial, id, variant, activation, seed }: PlannedTrial): PlannedTrial {
-  return { trial, id, variant, activation, seed };
 }
 
 function spreadOf({ mean, minimum, maximum, seeds }: Spread): JsonSpread {

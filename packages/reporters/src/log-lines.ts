@@ -2,7 +2,7 @@ import { type Plan, type StudyEvent, type StudyStart, trialsOfShard } from "@act
 import { formatAmount, formatCount, formatLoss, formatPercent, plural, singleLine } from "./format.js";
 import { timeLeftText } from "./live-lines.js";
 import type { Palette } from "./palette.js";
-import { comparedPhrase, modelsPhrase } from "./plan-words.js";
+import { comparedPhrase, modelsPhrase, seedsWithFolds } from "./plan-words.js";
 import type { Progress } from "./progress.js";
 import { failureReason } from "./remarks.js";
 import { noticeLines } from "./result-lines.js";
@@ -26,7 +26,7 @@ export function planLines({ plan, environment, shard }: StudyStart, paint: Palet
     {
       text:
         `${plural(plan.trials.length, "trial")}: ${comparedPhrase(plan)} × ` +
-        `${plural(plan.seeds.length, "seed")}, ${plural(plan.epochs, "epoch")} on ` +
+        `${seedsWithFolds(plan)}, ${plural(plan.epochs, "epoch")} on ` +
         `${formatCount(dataset.trainingImages)} images of ${singleLine(dataset.title)}`,
     },
     ...part,

@@ -8,6 +8,7 @@ import { type Report, reportOf } from "./report.js";
 import { answer } from "./sections/answer.js";
 import { claims } from "./sections/claims.js";
 import { costs } from "./sections/costs.js";
+import { crossValidation } from "./sections/cross-validation.js";
 import { curves } from "./sections/curves.js";
 import { diagnostics } from "./sections/diagnostics.js";
 import { differences } from "./sections/differences.js";
@@ -46,6 +47,7 @@ export function toMarkdown(events: readonly StudyEvent[], options: MarkdownOptio
     ...charts(report, options.charts),
     ...[
       claims,
+      crossValidation,
       differences,
       order,
       mixtures,

@@ -22,6 +22,12 @@ export function comparedPhrase(plan: Plan): string {
   return `${plural(plan.variants.length, "variant")} (${[activations, ...crossed].map(singleLine).join(", ")})`;
 }
 
+/** "5 seeds", or "5 seeds that hold out one of 5 folds each" in a cross-validation. */
+export function seedsWithFolds({ seeds, folds }: Plan): string {
+  const count = plural(seeds.length, "seed");
+  return folds === undefined ? count : `${count} that hold out one of ${folds} folds each`;
+}
+
 /** "model tutorial-cnn", or "models small, large". */
 export function modelsPhrase({ models }: Plan, write: (name: string) => string = singleLine): string {
   return `${models.length === 1 ? "model" : "models"} ${models.map(write).join(", ")}`;

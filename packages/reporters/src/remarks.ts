@@ -95,11 +95,12 @@ function listTrials(
 }
 
 /** What the figures are over, in one or two sentences; undefined where no variant has two seeds. */
-export function seedsRemark({ variants }: StudySummary): string | undefined {
+export function seedsRemark({ variants, plan }: StudySummary): string | undefined {
   const completed = variants.map(({ completedSeeds }) => completedSeeds).filter((seeds) => seeds > 0);
   if (completed.length === 0 || Math.max(...completed) === 1) return undefined;
   const single = Math.min(...completed) === 1 ? ` Where there is one seed, there is no interval.` : "";
-  return `Means over ${seedsPhrase(completed)}, with the 95 % interval of the mean in brackets.${single}`;
+  const folds = plan.folds === undefined ? "" : " Each seed trained without another fold of the images.";
+  return `Means over ${seedsPhrase(completed)}, with the 95 % interval of the mean in brackets.${single}${folds}`;
 }
 
 /** "3 seeds", or "1 to 3 seeds" where variants differ in how many were completed. */

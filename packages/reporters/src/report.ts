@@ -4,6 +4,7 @@ import { analyzeStudy } from "./analysis.js";
 import type { ClaimJudgement } from "./claims/claim-judgement.js";
 import { claimRecord } from "./claims/claim-record.js";
 import { judgeRecord } from "./claims/judge-claims.js";
+import { type CrossValidation, crossValidationOf } from "./cross-validation/cross-validation.js";
 import { type DiagnosticsSummary, summarizeDiagnostics } from "./diagnostics-summary.js";
 import { type MixtureComparisons, mixtureComparisons } from "./mixtures/mixture-comparisons.js";
 import { type Sensitivity, sensitivityOf } from "./sensitivity/sensitivity.js";
@@ -19,6 +20,8 @@ export interface Report {
   readonly sensitivity?: Sensitivity;
   /** The mixtures against the best single function; absent where the study has no mixture. */
   readonly mixtures?: MixtureComparisons;
+  /** What the trials came to on the folds that they held out; absent where the study has no folds or no trial was completed. */
+  readonly crossValidation?: CrossValidation;
   /** What the record says to each claim of the study; absent where it claims nothing. */
   readonly claims?: readonly ClaimJudgement[];
 }
@@ -32,12 +35,14 @@ export function reportOf(events: readonly StudyEvent[], options: SummaryOptions 
   const summary = summarize(events, options);
   const diagnostics = summarizeDiagnostics(events);
   const [sensitivity, mixtures] = [sensitivityOf(summary), mixtureComparisons(summary)];
+  const crossValidation = crossValidationOf(summary);
   const claims = summary.plan.claims?.length ? judgeRecord(claimRecord(events, 0, summary)) : undefined;
   return {
     ...{ summary, analysis: analyzeStudy(summary) },
     ...(diagnostics && { diagnostics }),
     ...(sensitivity && { sensitivity }),
     ...(mixtures && { mixtures }),
+    ...(crossValidation && { crossValidation }),
     ...(claims && { claims }),
   };
 }

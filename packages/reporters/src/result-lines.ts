@@ -1,6 +1,7 @@
 import type { Plan } from "@activation-lab/core";
 import { analyzeStudy } from "./analysis.js";
 import { answerOf } from "./answer.js";
+import { crossValidationSentences } from "./cross-validation/cross-validation-words.js";
 import { formatDuration, singleLine } from "./format.js";
 import { lossLines } from "./loss-lines.js";
 import { mixtureSentences } from "./mixtures/mixture-words.js";
@@ -74,6 +75,7 @@ export function resultLines(
     ...wrapped(singleLine(verdict), paint.title),
     ...[
       ...comparisons,
+      ...crossValidationSentences(summary),
       ...mixtureSentences(summary),
       ...sensitivitySentences(summary),
     ].flatMap((sentence) => wrapped(singleLine(sentence))),

@@ -1,6 +1,6 @@
 import type { ActivationTiming, EpochEnd, FailureReason, LayerProbe, TrialEnd } from "@activation-lab/core";
 import { mean } from "./spread.js";
-import type { TrialOutcome, TrialRecord } from "./trials.js";
+import { plannedOf, type TrialOutcome, type TrialRecord } from "./trials.js";
 
 /** When one trial first reached the accuracy threshold. */
 export interface ThresholdCrossing {
@@ -29,6 +29,10 @@ export interface TrialSummary {
   readonly variant: string;
   readonly activation: string;
   readonly seed: number;
+  /** The fold of the training images that it held out, from 1; absent where the study has no folds. */
+  readonly fold?: number;
+  /** Which division of the images that is a fold of, from 1; absent where the study has no folds. */
+  readonly repetition?: number;
   readonly outcome: TrialOutcome;
   /** How many epochs were finished. */
   readonly epochs: number;
@@ -74,10 +78,11 @@ export interface TrialSummary {
 
 /** One trial's figures; `accuracyThreshold` is 0 to 1. */
 export function summarizeTrial(record: TrialRecord, accuracyThreshold: number): TrialSummary {
-  const { trial, id, variant, activation, seed, outcome, reason, message, prunedAt, epochs, end } = record;
+  const { outcome, reason, message, prunedAt, epochs, end } = record;
   const curve = curveOf(epochs);
   return {
-    ...{ trial, id, variant, activation, seed, outcome, reason, message, prunedAt },
+    ...plannedOf(record),
+    ...{ outcome, reason, message, prunedAt },
     epochs: epochs.length,
     curve,
     retries: record.retries.length,

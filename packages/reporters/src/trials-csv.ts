@@ -13,13 +13,16 @@ const figures = [
 /**
  * The trials as CSV (RFC 4180 quoting, lines end with \n): one row for each that the record is about, in the order of the plan;
  * accuracies are 0 to 1. `outcome` is completed, failed, pruned, unfinished or waiting; the final figures are empty unless
- * it is completed. Each setting that the study crosses has a column.
+ * it is completed. Each setting that the study crosses has a column; where it has folds, the last ones are `fold` and
+ * `repetition`, from 1.
  *
  * @throws a LabError `corrupt-record` where the record has no `study-start`.
  */
 export function toTrialsCsv(events: readonly StudyEvent[]): string {
   const { plan, variants } = summarize(events);
-  const ofVariant = variantColumns(plan, [...identity, ...figures]);
+  // Older programs that read these columns by place find them where they were.
+  const folds = plan.folds === undefined ? [] : ["fold", "repetition"];
+  const ofVariant = variantColumns(plan, [...identity, ...figures, ...folds]);
   const rows = variants
     .flatMap(({ trials }) => trials)
     .sort((a, b) => a.trial - b.trial)
@@ -34,6 +37,7 @@ export function toTrialsCsv(events: readonly StudyEvent[]): string {
       ...{ retries: trial.retries, weightsHash: trial.weightsHash },
       message: trial.message && singleLine(trial.message),
       ...{ dataset: plan.dataset.name, notice: plan.dataset.notice },
+      ...{ fold: trial.fold, repetition: trial.repetition },
     }));
-  return csvText([...identity, ...ofVariant.columns, ...figures], rows);
+  return csvText([...identity, ...ofVariant.columns, ...figures, ...folds], rows);
 }

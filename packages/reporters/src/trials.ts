@@ -103,9 +103,26 @@ function take(record: Collected, event: Extract<StudyEvent, PlannedTrial>): void
   }
 }
 
-function waiting({ trial, id, variant, activation, seed }: PlannedTrial): Collected {
+/** What the plan says of a trial, and nothing else. */
+export function plannedOf({
+  trial,
+  id,
+  variant,
+  activation,
+  seed,
+  fold,
+  repetition,
+}: PlannedTrial): PlannedTrial {
   return {
     ...{ trial, id, variant, activation, seed },
+    ...(fold === undefined ? {} : { fold }),
+    ...(repetition === undefined ? {} : { repetition }),
+  };
+}
+
+function waiting(planned: PlannedTrial): Collected {
+  return {
+    ...plannedOf(planned),
     outcome: "waiting",
     epochs: [],
     end: undefined,

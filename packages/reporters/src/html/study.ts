@@ -2,6 +2,7 @@ import type { Chart } from "../charts/chart.js";
 import type { Report } from "../report.js";
 import { claims } from "../sections/claims.js";
 import { costs } from "../sections/costs.js";
+import { crossValidation } from "../sections/cross-validation.js";
 import { curves } from "../sections/curves.js";
 import { diagnostics } from "../sections/diagnostics.js";
 import { differences } from "../sections/differences.js";
@@ -46,6 +47,7 @@ export function studySections(report: Report, charts: readonly Chart[], place: P
       drawn("results"),
     ]),
     section("claims", "Claims", [bare(claims(report))]),
+    section("cross-validation", "Cross-validation", [bare(crossValidation(report))]),
     section("learning", "How they learned", [drawn("learning"), part(curves(report))]),
     ...(compared
       ? [

@@ -18,6 +18,10 @@ export function reading({ summary, analysis }: Report): Section {
         "and not by whether their intervals overlap."
       : `Every ${noun} ran at most once to its end. Another seed, with other first weights and another order of the images, ` +
         "moves a figure by a point or more, so differences of a few points say nothing here. Run several seeds to learn more.",
+    plan.folds === undefined
+      ? undefined
+      : "Each seed left out another fold of the training images, so test accuracies scatter by the images too. Their training images " +
+        "overlap, which their intervals and tests do not allow for; those under Cross-validation, of the images held out, do.",
     analysis.family.size > 0
       ? "That no difference was shown does not mean that there is none. p is how often chance alone would bring a difference at " +
         "least as large where there is none; the correction keeps the chance of even one false difference in the family at 5 % at most."

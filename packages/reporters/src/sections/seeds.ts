@@ -5,6 +5,7 @@ import {
   formatMeanCount,
   formatPercent,
   formatThreshold,
+  noFigure,
 } from "../format.js";
 import { comparedNoun } from "../plan-words.js";
 import { failureReason } from "../remarks.js";
@@ -37,6 +38,7 @@ export function seeds({ summary }: Report): Section | undefined {
     trials.map((trial) => [
       { text: code(label) },
       { text: String(trial.seed), figure: trial.seed },
+      ...(plan.folds === undefined ? [] : [{ text: heldOutWords(trial), figure: trial.trial }]),
       { text: outcomeWords(trial) },
       figureCell(trial.trainingLoss, formatLoss),
       ...(validated ? [figureCell(trial.validationAccuracy, formatPercent)] : []),
@@ -47,7 +49,8 @@ export function seeds({ summary }: Report): Section | undefined {
     ]),
   );
   const headings = [
-    ...[capitalized(comparedNoun(plan)), "Seed", "Outcome", "Training loss"],
+    ...[capitalized(comparedNoun(plan)), "Seed", ...(plan.folds === undefined ? [] : ["Held out"])],
+    ...["Outcome", "Training loss"],
     ...[...(validated ? ["Validation accuracy"] : []), "Test accuracy"],
     ...[`Epochs to ${threshold}`, `Seconds to ${threshold}`, "Final weights (SHA-256)"],
   ];
@@ -60,12 +63,17 @@ export function seeds({ summary }: Report): Section | undefined {
         subject: "each seed by itself",
         columns: headings.map((heading, column) => ({
           heading,
-          align: [0, 2, headings.length - 1].includes(column) ? "left" : "right",
+          align: column === 0 || heading === "Outcome" || column === headings.length - 1 ? "left" : "right",
         })),
         rows,
       },
     ],
   };
+}
+
+function heldOutWords({ fold, repetition = 1 }: TrialSummary): string {
+  if (fold === undefined) return noFigure;
+  return `fold ${fold}${repetition > 1 ? `, repetition ${repetition}` : ""}`;
 }
 
 function outcomeWords({ outcome, reason, prunedAt, stoppedBy, bestEpoch, epochs }: TrialSummary): string {

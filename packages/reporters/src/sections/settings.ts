@@ -1,4 +1,4 @@
-import type { Environment, Provenance } from "@activation-lab/core";
+import type { Environment, Plan, Provenance } from "@activation-lab/core";
 import { formatCount, formatDuration, formatThreshold, plural } from "../format.js";
 import { crossedSettings } from "../plan-words.js";
 import type { Report } from "../report.js";
@@ -30,6 +30,7 @@ export function settings({ summary }: Report): Section {
     ["Images from", dataset.provenance && provenance(dataset.provenance)],
     ["Training images", formatCount(dataset.trainingImages)],
     ["Validation images", dataset.validationImages && formatCount(dataset.validationImages)],
+    ["Folds", plan.folds && foldsWords(plan.folds, plan)],
     ["Test images", formatCount(dataset.testImages)],
     ["Classes", formatCount(dataset.classNames.length)],
     ["Images as numbers", plan.normalization],
@@ -54,6 +55,13 @@ export function settings({ summary }: Report): Section {
     ],
   ];
   return { name: "settings", title: "Settings", blocks: [pairs("settings", rows)] };
+}
+
+function foldsWords(folds: number, { dataset, seeds }: Plan): string {
+  const images = dataset.trainingImages + (dataset.validationImages ?? 0);
+  const times = seeds.length / folds;
+  const divided = times > 1 ? `, divided ${formatCount(times)} times` : "";
+  return `${formatCount(folds)} of ${plural(images, "image")}${divided}; each trial validates on one and trains on the others`;
 }
 
 /** What the tests are called. */
