@@ -1,4 +1,12 @@
 export { analyzeStudy } from "./analysis.js";
+export type {
+  ActivationChoice,
+  BestSettings,
+  ChoiceProblem,
+  RateAtEdge,
+  SettingFigures,
+} from "./best-settings/best-settings.js";
+export { bestSettingsOf } from "./best-settings/best-settings.js";
 export { accuracyChart } from "./charts/accuracy-chart.js";
 export type { Chart, ChartRow, ChartSetting } from "./charts/chart.js";
 export { chartsOf } from "./charts/charts-of.js";

@@ -16,6 +16,7 @@ import type {
   TierAnalysis,
   VariantAnalysis,
 } from "@activation-lab/statistics";
+import type { BestSettings } from "./best-settings/best-settings.js";
 import type { ClaimJudgement } from "./claims/claim-judgement.js";
 import type { CrossValidation } from "./cross-validation/cross-validation.js";
 import type { MixtureComparisons } from "./mixtures/mixture-comparisons.js";
@@ -49,6 +50,8 @@ export interface JsonReport {
   readonly tiers: TierAnalysis | null;
   /** Best first; null with fewer than two variants of at least two scores. */
   readonly ranks: readonly RankAnalysis[] | null;
+  /** Each activation at the setting that suits it best, by validation images; null where none has several settings. */
+  readonly bestSettings: (BestSettings & { readonly sentences: readonly string[] }) | null;
   /** What the settings that the study crosses explain of the variance of test accuracy; null where it crosses none. */
   readonly sensitivity: (Sensitivity & { readonly sentences: readonly string[] }) | null;
   /** Each mixture against the best single function of its setting; null where the study has no mixture. */
@@ -95,7 +98,7 @@ export type JsonSettings = Omit<
 >;
 
 /** A claim, its verdict and the figures behind it. */
-export interface JsonClaim extends StudyClaim, Omit<ClaimJudgement, "claim" | "records"> {}
+export interface JsonClaim extends StudyClaim, Omit<ClaimJudgement, "claim" | "records" | "variants"> {}
 
 /** One figure over several seeds. */
 export interface JsonSpread {

@@ -1,5 +1,6 @@
 import type { StudyEvent } from "@activation-lab/core";
 import type { VariantAnalysis } from "@activation-lab/statistics";
+import { bestSettingSentences } from "./best-settings/best-setting-words.js";
 import type { ClaimJudgement } from "./claims/claim-judgement.js";
 import { crossValidationSentences } from "./cross-validation/cross-validation-words.js";
 import {
@@ -53,6 +54,9 @@ export function jsonReport(report: Report): JsonReport {
     comparisons: analysis.comparisons,
     tiers: analysis.tiers,
     ranks: analysis.ranks,
+    bestSettings: bestSettings
+      ? { sentences: bestSettingSentences(summary, bestSettings), ...bestSettings }
+      : null,
     sensitivity: sensitivity
       ? { sentences: sensitivitySentences(summary, sensitivity), ...sensitivity }
       : null,

@@ -6,6 +6,7 @@ import { comparedNoun } from "./plan-words.js";
 import { outcomeRemark } from "./remarks.js";
 import { type Report, reportOf } from "./report.js";
 import { answer } from "./sections/answer.js";
+import { bestSettings } from "./sections/best-settings.js";
 import { claims } from "./sections/claims.js";
 import { costs } from "./sections/costs.js";
 import { crossValidation } from "./sections/cross-validation.js";
@@ -50,6 +51,7 @@ export function toMarkdown(events: readonly StudyEvent[], options: MarkdownOptio
       crossValidation,
       differences,
       order,
+      bestSettings,
       mixtures,
       sensitivity,
       seedsNeeded,

@@ -32,3 +32,8 @@ export function seedsWithFolds({ seeds, folds }: Plan): string {
 export function modelsPhrase({ models }: Plan, write: (name: string) => string = singleLine): string {
   return `${models.length === 1 ? "model" : "models"} ${models.map(write).join(", ")}`;
 }
+
+/** An activation as people read it. */
+export function activationTitle(label: string, { activationTitles }: Plan): string {
+  return (Object.hasOwn(activationTitles, label) ? activationTitles[label] : undefined) ?? label;
+}

@@ -1,6 +1,7 @@
 import type { Plan } from "@activation-lab/core";
 import { analyzeStudy } from "./analysis.js";
 import { answerOf } from "./answer.js";
+import { bestSettingSentences } from "./best-settings/best-setting-words.js";
 import { crossValidationSentences } from "./cross-validation/cross-validation-words.js";
 import { formatDuration, singleLine } from "./format.js";
 import { lossLines } from "./loss-lines.js";
@@ -75,6 +76,7 @@ export function resultLines(
     ...wrapped(singleLine(verdict), paint.title),
     ...[
       ...comparisons,
+      ...bestSettingSentences(summary),
       ...crossValidationSentences(summary),
       ...mixtureSentences(summary),
       ...sensitivitySentences(summary),

@@ -1,5 +1,6 @@
 import type { Chart } from "../charts/chart.js";
 import type { Report } from "../report.js";
+import { bestSettings } from "../sections/best-settings.js";
 import { claims } from "../sections/claims.js";
 import { costs } from "../sections/costs.js";
 import { crossValidation } from "../sections/cross-validation.js";
@@ -60,6 +61,7 @@ export function studySections(report: Report, charts: readonly Chart[], place: P
         ]
       : [section("checks", behind?.title ?? "", [drawn("differences"), bare(behind)])]),
     section("order", ordered?.title ?? "Tiers and ranks", [drawn("order"), bare(ordered)]),
+    section("best-settings", "At its own best setting", [bare(bestSettings(report))]),
     section("mixtures", "Does any mixture beat the best single function?", [bare(mixtures(report))]),
     section("sensitivity", "What the settings are worth", [drawn("sensitivity"), bare(sensitivity(report))]),
     section("cost", "Cost", [drawn("cost"), bare(costs(report))]),

@@ -1,7 +1,8 @@
-import { isMixtureLabel, type Plan } from "@activation-lab/core";
+import { isMixtureLabel } from "@activation-lab/core";
 import { type AgainstBestGroup, analyzeAgainstBest, type Family } from "@activation-lab/statistics";
 import { variantInput } from "../analysis.js";
 import { groupBy } from "../group-by.js";
+import { activationTitle } from "../plan-words.js";
 import type { StudySummary } from "../summary.js";
 import type { VariantSummary } from "../variant-summary.js";
 
@@ -46,11 +47,6 @@ export function mixtureComparisons({ plan, variants }: StudySummary): MixtureCom
     }),
     family: analysis.family,
   };
-}
-
-/** An activation as people read it. */
-export function activationTitle(label: string, { activationTitles }: Plan): string {
-  return (Object.hasOwn(activationTitles, label) ? activationTitles[label] : undefined) ?? label;
 }
 
 function isMixture({ activation }: VariantSummary): boolean {

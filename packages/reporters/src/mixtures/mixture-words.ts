@@ -1,7 +1,8 @@
 import type { ComparisonAnalysis } from "@activation-lab/statistics";
 import { formatEnds, formatPercent, formatSize, plural, singleLine } from "../format.js";
+import { activationTitle } from "../plan-words.js";
 import type { StudySummary } from "../summary.js";
-import { activationTitle, type MixtureGroup, mixtureComparisons } from "./mixture-comparisons.js";
+import { type MixtureGroup, mixtureComparisons } from "./mixture-comparisons.js";
 
 /** Of more settings only those are told one by one in which a mixture was shown to be better. */
 const groupsNamed = 12;

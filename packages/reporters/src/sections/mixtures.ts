@@ -1,11 +1,9 @@
-import type { ComparisonAnalysis } from "@activation-lab/statistics";
-import { formatEnds, formatP, formatPoints, formatSize } from "../format.js";
 import type { MixtureGroup } from "../mixtures/mixture-comparisons.js";
 import { mixtureSentences } from "../mixtures/mixture-words.js";
 import type { Report } from "../report.js";
-import { outcomeWords } from "./differences.js";
+import { comparisonCells, comparisonColumns } from "./comparison-columns.js";
 import { nameOf } from "./names.js";
-import { type Cell, code, figureCell, list, paragraph, type Section, type Table } from "./section.js";
+import { code, list, paragraph, type Section, type Table } from "./section.js";
 import { testNames } from "./settings.js";
 
 /** More rows than that nobody reads one by one. */
@@ -46,7 +44,6 @@ function comparisonTable({ summary }: Report, groups: readonly MixtureGroup[]): 
     .sort((a, b) => (b.comparison.difference ?? 0) - (a.comparison.difference ?? 0))
     .slice(0, rowsAtMost);
   if (rows.length === 0) return [];
-  const headings = ["Difference (points)", "95 % interval", "p", "Holm p", "Result", "Detectable (points)"];
   return [
     {
       kind: "table",
@@ -54,25 +51,13 @@ function comparisonTable({ summary }: Report, groups: readonly MixtureGroup[]): 
       columns: [
         { heading: "Mixture", align: "left" },
         ...(several ? [{ heading: "Best single function", align: "left" as const }] : []),
-        ...headings.map((heading) => ({ heading, align: "right" as const })),
+        ...comparisonColumns,
       ],
       rows: rows.map(({ best, comparison }) => [
         { text: nameOf(summary, comparison.label) },
         ...(several ? [{ text: code(best ?? "") }] : []),
-        ...cells(comparison),
+        ...comparisonCells(comparison),
       ]),
     },
-  ];
-}
-
-function cells(comparison: ComparisonAnalysis): Cell[] {
-  const { difference, interval, p, correctedP, outcome, minimumDetectableDifference } = comparison;
-  return [
-    figureCell(difference, formatPoints),
-    figureCell(interval, formatEnds, ({ low }) => low),
-    figureCell(p, formatP),
-    figureCell(correctedP, formatP),
-    { text: outcomeWords[outcome] },
-    figureCell(outcome === "undecided" ? minimumDetectableDifference : null, formatSize),
   ];
 }
