@@ -38,7 +38,7 @@ export function jsonText(report: Report): string {
 
 /** The same as data: it survives JSON unchanged. */
 export function jsonReport(report: Report): JsonReport {
-  const { summary, analysis, claims = [], crossValidation, sensitivity, mixtures } = report;
+  const { summary, analysis, claims = [], bestSettings, crossValidation, sensitivity, mixtures } = report;
   const { baseline, primaryTest, confidence, family, limits, omnibus, paretoFront } = analysis;
   const analysed = new Map(analysis.variants.map((variant) => [variant.label, variant]));
   return {
