@@ -267,6 +267,9 @@ export const claims: readonly StudyClaim[] = [
     id: "features-differ",
     sentence:
       "What the layers make of the images is of better use to a classifier with ReLU than with Sigmoid.",
-    evidence: { kind: "unmeasured", needs: "a linear classifier trained on the outputs of each layer" },
+    evidence: {
+      ...{ kind: "difference", measure: { name: "layerProbeAccuracy" } },
+      ...{ higher: relu, lower: sigmoid },
+    },
   },
 ];

@@ -1,5 +1,14 @@
 import type { Console } from "./console.js";
-import { dataHelp, listHelp, mergeHelp, newHelp, reportHelp, runHelp, verifyHelp } from "./help.js";
+import {
+  claimsHelp,
+  dataHelp,
+  listHelp,
+  mergeHelp,
+  newHelp,
+  reportHelp,
+  runHelp,
+  verifyHelp,
+} from "./help.js";
 
 /** Runs a command with what was typed after its name; the exit code. */
 export type RunCommand = (
@@ -19,6 +28,7 @@ export interface Command {
 export const commands: Readonly<Record<string, Command>> = {
   run: { help: runHelp, load: async () => (await import("./run-command.js")).runCommand },
   report: { help: reportHelp, load: async () => (await import("./report-command.js")).reportCommand },
+  claims: { help: claimsHelp, load: async () => (await import("./claims-command.js")).claimsCommand },
   merge: { help: mergeHelp, load: async () => (await import("./merge-command.js")).mergeCommand },
   verify: { help: verifyHelp, load: async () => (await import("./verify-command.js")).verifyCommand },
   list: { help: listHelp, load: async () => (await import("./list-command.js")).listCommand },

@@ -1,20 +1,11 @@
-import { basename, dirname, extname, join, resolve } from "node:path";
-import { labError, type StudyEvent } from "@activation-lab/core";
-import { readRecord, recordFileName } from "@activation-lab/core/node";
+import { dirname, join } from "node:path";
 import { comparisonLines } from "@activation-lab/reporters";
 import type { Console } from "./console.js";
+import { namedRecords } from "./named-records.js";
 import { openPage } from "./open-page.js";
 import type { ReportOptions } from "./report-options.js";
 import { writeFormats } from "./write-formats.js";
 import { writeWholeFile } from "./write-whole-file.js";
-
-/** A record among several. */
-interface NamedRecord {
-  /** Differs from the others'. */
-  readonly name: string;
-  readonly path: string;
-  readonly events: readonly StudyEvent[];
-}
 
 /** What the page of several records is called: each record's own page keeps its place. */
 const comparisonFileName = "comparison.html";
@@ -51,19 +42,4 @@ export async function compareRecords(
     if (open) await openPage(page);
   }
   return code;
-}
-
-/** Each record by the directory that it lies in, or by its file's name where that is its own; numbered where that is taken. */
-function namedRecords(paths: readonly string[]): NamedRecord[] {
-  const names: string[] = [];
-  return paths.map((path, index) => {
-    if (paths.findIndex((other) => resolve(other) === resolve(path)) < index)
-      throw labError("invalid-input", `${path} is named twice; name each record once.`);
-    const own =
-      basename(path) === recordFileName ? basename(dirname(resolve(path))) : basename(path, extname(path));
-    let name = own;
-    for (let number = 2; names.includes(name); number++) name = `${own}-${number}`;
-    names.push(name);
-    return { name, path, events: readRecord(path) };
-  });
 }

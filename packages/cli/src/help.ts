@@ -9,6 +9,7 @@ Usage:
   activation-lab run STUDY [options]    run a study or go on with it, print its table and write its report
   activation-lab report RECORD…         print the table of a record again and write its report anew, in any format;
                                         lay several records side by side
+  activation-lab claims STUDY RECORD…   say what records of whatever studies say to the claims of one
   activation-lab verify RECORD          train trials of a record again and compare them, to the bit
   activation-lab merge RECORD… --out DIR
                                         make one record of the parts of a study that was divided
@@ -78,6 +79,24 @@ ${formatLines((name) => `--${name}`)}
   --help                 show this
 
 Exit code: 0 done, 1 some file could not be written, 2 something in the command or the record is wrong.
+`;
+
+/** What `activation-lab claims --help` prints. */
+export const claimsHelp = `Usage: activation-lab claims STUDY RECORD… [options]
+
+Gives each claim of STUDY's file its verdict by all these records, whatever studies they are of and whatever those claim, and
+prints a page of it as Markdown: how many hold, each with its figure, verdict and record, then what is behind them. A claim is
+judged on each record that can show it; where none can by itself, on several that differ in nothing but what the claim names. Each
+RECORD is a file or the directory that it lies in.
+
+Options:
+  --preset NAME          the study's preset that the claims are about, which conditions are told apart from; its first if not given
+  --title TEXT           the page's title; the study's if not given
+  --out FILE             writes the page to a file, with links to the records as seen from it
+  --json                 JSON in place of Markdown
+  --help                 show this
+
+Exit code: 0 done, 2 something in the command, the study or a record is wrong.
 `;
 
 /** What `activation-lab list --help` prints. */

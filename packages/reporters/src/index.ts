@@ -13,12 +13,28 @@ export { chartsOf } from "./charts/charts-of.js";
 export { lossChart } from "./charts/loss-chart.js";
 export type { NamedLook, VariantLook } from "./charts/variant-look.js";
 export { variantLook, variantLooks } from "./charts/variant-look.js";
-export type { ClaimFinding, ClaimJudgement, ClaimVerdict } from "./claims/claim-judgement.js";
+export type { ClaimFinding, ClaimJudgement, ClaimVerdict, JudgedVariant } from "./claims/claim-judgement.js";
 export { claimSentences } from "./claims/claim-lines.js";
 export type { Claimed, ClaimUnit } from "./claims/draft.js";
 export { judgeClaims } from "./claims/judge-claims.js";
 export { toClaimsCsv } from "./claims-csv.js";
 export type { ComparedRecord } from "./comparison-lines.js";
+export type {
+  JsonClaimOverview,
+  JsonClaimsOverview,
+  JsonConditionedJudgement,
+} from "./claims-page/claims-json.js";
+export { claimsJson } from "./claims-page/claims-json.js";
+export type { ClaimsMarkdownOptions } from "./claims-page/claims-markdown.js";
+export { claimsMarkdown } from "./claims-page/claims-markdown.js";
+export type {
+  ClaimOverview,
+  ClaimsOverview,
+  ConditionedJudgement,
+  NamedRecord,
+} from "./claims-page/claims-overview.js";
+export { claimsOverview } from "./claims-page/claims-overview.js";
+export type { CountRange, JudgedConditions, OtherCondition } from "./claims-page/judged-conditions.js";
 export { comparisonLines } from "./comparison-lines.js";
 export type {
   CrossValidatedComparison,

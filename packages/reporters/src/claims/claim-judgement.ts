@@ -29,6 +29,14 @@ export interface ClaimFinding {
   readonly notes: readonly string[];
 }
 
+/** A variant that a verdict rests on. */
+export interface JudgedVariant {
+  /** Which of the records it is of, from 0. */
+  readonly record: number;
+  /** Its label. */
+  readonly variant: string;
+}
+
 /** A claim with its verdict. */
 export interface ClaimJudgement {
   readonly claim: StudyClaim;
@@ -40,4 +48,6 @@ export interface ClaimJudgement {
   readonly comparisons: number;
   /** Which of the records, from 0, the figures are of. */
   readonly records: readonly number[];
+  /** And of which of their variants. */
+  readonly variants: readonly JudgedVariant[];
 }

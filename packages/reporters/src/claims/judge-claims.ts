@@ -2,6 +2,7 @@ import { claimProblem, type Plan, type StudyClaim, type StudyEvent } from "@acti
 import { studyStart } from "../trials.js";
 import type { ClaimJudgement } from "./claim-judgement.js";
 import { type ClaimRecord, claimRecord } from "./claim-record.js";
+import { isIncomparable } from "./comparable.js";
 import { judge } from "./verdict.js";
 
 /**
@@ -40,7 +41,10 @@ function judgeClaim(claim: StudyClaim, records: readonly ClaimRecord[]): ClaimJu
   const joint = [...pairsOf(records), records].map((several) => judge(claim, several));
   const found = joint.find(isTested);
   if (found) return [found];
-  return [untested(claim, [...new Set([...joint, ...alone].flatMap(({ reasons }) => reasons))])];
+  const reasons = [...new Set([...joint, ...alone].flatMap((judgement) => judgement.reasons))];
+  // What stands between records that have it all says more than what others lack.
+  const [first, last] = [reasons.filter(isIncomparable), reasons.filter((reason) => !isIncomparable(reason))];
+  return [untested(claim, [...first, ...last])];
 }
 
 function pairsOf<Item>(items: readonly Item[]): (readonly [Item, Item])[] {
@@ -52,7 +56,7 @@ function isTested({ verdict }: ClaimJudgement): boolean {
 }
 
 function untested(claim: StudyClaim, reasons: readonly string[]): ClaimJudgement {
-  return { claim, verdict: "not tested", reasons, findings: [], comparisons: 0, records: [] };
+  return { claim, verdict: "not tested", reasons, findings: [], comparisons: 0, records: [], variants: [] };
 }
 
 /** As a record has them, which a later version may have written: words stand for an id and a sentence that are none. */

@@ -2,11 +2,14 @@ import type { ClaimLevels, Plan, Variant } from "@activation-lab/core";
 
 type Level = string | number;
 
+/** What trials were trained with, by the names that claims use. */
+export type Conditions = Readonly<Record<string, Level>>;
+
 /**
  * What a variant was trained with, by the names that claims use: what the study crosses, and else what it has once. A setting that
  * follows from another one's label, as the rate of a crossed optimizer does, is left out.
  */
-export function levelsOf(plan: Plan, { model, settings }: Variant): Readonly<Record<string, Level>> {
+export function levelsOf(plan: Plan, { model, settings }: Variant): Conditions {
   const { dataset, optimizer, augmentations = [], schedule, earlyStopping, pruning } = plan;
   const { learningRate } = optimizer;
   const named = (plugin: Plan["schedule"]) =>
@@ -28,6 +31,35 @@ export function levelsOf(plan: Plan, { model, settings }: Variant): Readonly<Rec
     ...named(earlyStopping),
     ...named(pruning),
     ...settings,
+  };
+}
+
+/**
+ * The same to tell what differs between studies: the optimizer with its settings and without its rate, and the rate by itself, whether
+ * the study crosses them or has them once.
+ */
+export function conditionsOf(plan: Plan, variant: Variant): Conditions {
+  const { optimizer: _, ...levels } = levelsOf(plan, variant);
+  const crossed = variant.settings.optimizer;
+  return {
+    ...levels,
+    ...(crossed === undefined ? optimizerConditions(plan.optimizer) : labelConditions(String(crossed))),
+    // A rate that the study crosses is in no label.
+    ...(variant.settings.learningRate === undefined ? {} : { learningRate: variant.settings.learningRate }),
+  };
+}
+
+/** Of an optimizer by its settings. */
+export function optimizerConditions({ name, ...settings }: Plan["optimizer"]): Conditions {
+  const listed = Object.entries(settings).map(([setting, value]) => `${setting}=${value}`);
+  return labelConditions(`${name}(${listed.join(",")})`);
+}
+
+function labelConditions(label: string): Conditions {
+  const rate = /learningRate=([^,)]+)/.exec(label)?.[1];
+  return {
+    optimizer: label.replace(/learningRate=[^,)]+,?/, "").replace(/,?\)$/, ")"),
+    ...(rate === undefined ? {} : { learningRate: Number(rate) }),
   };
 }
 
@@ -62,10 +94,7 @@ export function levelWords(levels: ClaimLevels): string {
 }
 
 /** What differs between several lists of levels, without what follows from those that were named. */
-export function unnamedDifferences(
-  lists: readonly Readonly<Record<string, Level>>[],
-  namedLevels: ReadonlySet<string>,
-): string[] {
+export function unnamedDifferences(lists: readonly Conditions[], namedLevels: ReadonlySet<string>): string[] {
   const implied = new Set([
     ...namedLevels,
     ...(namedLevels.has("dataset") ? ["trainingImages", "testImages", "validationImages"] : []),

@@ -26,14 +26,17 @@ export function judge(claim: StudyClaim, records: readonly ClaimRecord[]): Claim
     next += part.drafts.length;
     return partVerdict(part, own);
   });
-  const used = drafts.flatMap(({ cells }) => cells.map(({ record }) => record.index));
+  const used = drafts.flatMap(({ cells }) =>
+    cells.map(({ record, variant }) => ({ record: record.index, variant: variant.label })),
+  );
   return {
     claim,
     verdict: together(verdicts),
     reasons: [...new Set(parts.flatMap(({ missing }) => missing))],
     findings,
     comparisons: drafts.length,
-    records: [...new Set(used)].sort((a, b) => a - b),
+    records: [...new Set(used.map(({ record }) => record))].sort((a, b) => a - b),
+    variants: [...new Map(used.map((one) => [JSON.stringify(one), one])).values()],
   };
 }
 
