@@ -17,8 +17,8 @@ export type { ClaimFinding, ClaimJudgement, ClaimVerdict, JudgedVariant } from "
 export { claimSentences } from "./claims/claim-lines.js";
 export type { Claimed, ClaimUnit } from "./claims/draft.js";
 export { judgeClaims } from "./claims/judge-claims.js";
+export type { Conditions } from "./claims/levels.js";
 export { toClaimsCsv } from "./claims-csv.js";
-export type { ComparedRecord } from "./comparison-lines.js";
 export type {
   JsonClaimOverview,
   JsonClaimsOverview,
@@ -35,6 +35,7 @@ export type {
 } from "./claims-page/claims-overview.js";
 export { claimsOverview } from "./claims-page/claims-overview.js";
 export type { CountRange, JudgedConditions, OtherCondition } from "./claims-page/judged-conditions.js";
+export type { ComparedRecord } from "./comparison-lines.js";
 export { comparisonLines } from "./comparison-lines.js";
 export type {
   CrossValidatedComparison,
