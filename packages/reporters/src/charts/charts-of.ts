@@ -12,12 +12,14 @@ import { saturatedUnitsChart } from "./diagnostics/saturated-units-chart.js";
 import { differencesChart } from "./differences-chart.js";
 import { lossChart } from "./loss-chart.js";
 import { ranksChart } from "./ranks-chart.js";
+import { sensitivityChart } from "./sensitivity-chart.js";
 import { testAccuracyChart } from "./test-accuracy-chart.js";
 
 const charts: readonly ((report: Report) => Chart | undefined)[] = [
   accuracyChart,
   differencesChart,
   ranksChart,
+  sensitivityChart,
   lossChart,
   testAccuracyChart,
   convergenceChart,

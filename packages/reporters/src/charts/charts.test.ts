@@ -5,6 +5,7 @@ import { compileSpecification } from "../compile-specification.js";
 import { type FixtureOptions, fixtureEvents, fixturePlan, fixtureReference } from "../fixture.js";
 import { renderSvg } from "../render-svg.js";
 import { reportOf } from "../report.js";
+import { crossedEvents, crossedStudy } from "../test-support/crossed-record.js";
 import type { ChartSetting } from "./chart.js";
 import { chartsOf } from "./charts-of.js";
 
@@ -66,7 +67,22 @@ const records: Readonly<Record<string, { events: readonly StudyEvent[]; names: r
   },
   "long names": {
     events: fixtureEvents({ learningRates: [0.1, 0.01], seeds: [0, 1, 2], confused: true }),
-    names: all,
+    names: [...all.slice(0, 3), "sensitivity", ...all.slice(3)],
+  },
+  "settings that are crossed, and trials that failed": {
+    events: crossedEvents({
+      ...{ ...crossedStudy, epochs: 3, failing: [1, 2, 9, 10, 7], confused: true },
+      settings: { learningRate: [0.01, 0.001], initializer: ["heNormal", "orthogonal"] },
+    }),
+    names: [...all.slice(0, 3), "sensitivity", ...all.slice(3)].filter((name) => name !== "differences"),
+  },
+  "settings and activations that must not be taken for markup": {
+    events: crossedEvents({
+      ...{ activations: hostile.slice(0, 2), seeds: [0, 1], confused: true },
+      settings: { initializer: hostile, learningRate: [1, 2] },
+      accuracy: ({ settings }, epoch) => 0.2 + 0.1 * epoch + 0.05 * Number(settings.learningRate),
+    }),
+    names: [...all.slice(0, 3), "sensitivity", ...all.slice(3)],
   },
 };
 
@@ -138,7 +154,8 @@ describe.each(Object.keys(records))("the charts of a record with %s", (kind) => 
 describe("every chart", () => {
   it("is a specification that Vega-Lite has nothing to say against", async () => {
     const warnings: string[] = [];
-    for (const { specification } of chartsOf(reportOf(fixtureEvents({ confused: true })))) {
+    const events = [fixtureEvents({ confused: true }), crossedEvents(crossedStudy)];
+    for (const { specification } of events.flatMap((record) => chartsOf(reportOf(record)))) {
       await compileSpecification(specification("figure"), (message) => warnings.push(message));
       await compileSpecification(specification("page"), (message) => warnings.push(message));
     }

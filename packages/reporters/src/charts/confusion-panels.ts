@@ -1,6 +1,7 @@
 import type { ChartSetting } from "./chart.js";
 import type { Plot } from "./chart-frame.js";
 import { estimateTextWidth, inkOf, quietOpacity, strongestTint, tintColor } from "./chart-style.js";
+import { panelGrid } from "./panel-grid.js";
 
 /** Small multiples of one matrix a variant. */
 export interface Panels {
@@ -10,42 +11,21 @@ export interface Panels {
 
 const lineHeight = 21;
 const nameSize = 11;
-const panelGap = 26;
 const figurePanel = 330;
 const narrowestPanel = 290;
 const columnsAtMost = 3;
 
-/**
- * Panels side by side as many as there is room for. Vega-Lite's own facets do not follow the width of a page, so that places are
- * computed here: lines of text and cells down, pixels across. Hidden variants leave no hole.
- */
+/** The panels, as many beside each other as there is room for. */
 export function confusionPlot({ panels, classes }: Panels, setting: ChartSetting): Plot {
   const count = classes.length;
-  const figureColumns = Math.min(columnsAtMost, panels);
-  const columns =
-    setting === "figure"
-      ? String(figureColumns)
-      : `clamp(floor((width + ${panelGap}) / ${narrowestPanel + count * 4}), 1, ${columnsAtMost})`;
   const nameRoom = Math.max(...classes.map(({ name }) => estimateTextWidth(name, nameSize))) + 8;
   // A title, the columns' names, the cells, and a line that keeps panels apart.
   const lines = count + 3;
-  const panelWidth = `((width + ${panelGap}) / (${columns}))`;
-  const cell = `((${panelWidth} - ${panelGap} - ${nameRoom}) / ${count})`;
-  const panelAt = `((datum.place - 1) % (${columns})) * ${panelWidth}`;
-  const lineAt = (line: string) => `floor((datum.place - 1) / (${columns})) * ${lines} + ${line}`;
-  const placed = (kind: string, line: string, x: string) => [
-    { filter: `datum.kind === '${kind}'` },
-    { window: [{ op: "dense_rank" as const, as: "place" }], sort: [{ field: "order" }] },
-    { calculate: lineAt(line), as: "line" },
-    { calculate: x, as: "x" },
-  ];
-  const y = {
-    field: "line",
-    type: "ordinal" as const,
-    scale: { paddingInner: 0, paddingOuter: 0 },
-    axis: null,
-  };
-  const x = { field: "x", type: "quantitative" as const, scale: null, axis: null };
+  const { innerWidth, panelAt, placed, x, y, room } = panelGrid(
+    { panels, lines, lineHeight, figurePanel, narrowestPanel: narrowestPanel + count * 4, columnsAtMost },
+    setting,
+  );
+  const cell = `((${innerWidth} - ${nameRoom}) / ${count})`;
   const middle = (column: string) => `${panelAt} + ${nameRoom} + (${column} + 0.5) * ${cell}`;
   const ink = inkOf(setting);
   const tooltip = [
@@ -56,8 +36,7 @@ export function confusionPlot({ panels, classes }: Panels, setting: ChartSetting
   ];
   const classList = JSON.stringify(classes.map(({ name }) => name));
   return {
-    ...{ width: figureColumns * figurePanel - panelGap, height: { step: lineHeight } },
-    ...{ top: 0, left: 0, right: 0, bottom: -lineHeight },
+    ...room,
     layers: [
       {
         transform: [
