@@ -15,6 +15,7 @@ const combinable: readonly string[] = [
   "optimizer",
   "initializer",
   "normalization",
+  "activations",
 ] satisfies readonly (keyof SettingCombination)[];
 const normalizations: readonly NormalizationName[] = ["unit", "standardized"];
 const primaryTests = ["welch", "pairedT", "wilcoxon"];
@@ -117,6 +118,8 @@ function checkFactors({ learningRate, batchSize, optimizer, initializer, normali
 
 function checkCombinations(settings: ResolvedStudy, combinations: readonly SettingCombination[]): void {
   if (combinations.length === 0) throw labError("invalid-input", "No combination is named.");
+  // One may be for an activation that was not asked for this time.
+  const known = [...settings.study.activations, ...settings.activations].map(({ label }) => label);
   for (const combination of combinations) {
     for (const name of Object.keys(combination)) {
       checkName("setting in a combination", name, combinable);
@@ -127,11 +130,19 @@ function checkCombinations(settings: ResolvedStudy, combinations: readonly Setti
         );
       }
     }
-    const { learningRate, batchSize, initializer, normalization } = combination;
+    const { learningRate, batchSize, initializer, normalization, activations } = combination;
     if (learningRate !== undefined) checkPositive("learningRate in a combination", learningRate);
     if (batchSize !== undefined) checkWhole("batchSize in a combination", batchSize);
     checkName("initializer", initializer, initializerNames);
     checkName("normalization", normalization, normalizations);
+    for (const label of activations ?? []) checkName("activation in a combination", label, known);
+  }
+  for (const { label } of settings.activations) {
+    if (combinations.every(({ activations }) => activations && !activations.includes(label)))
+      throw labError(
+        "invalid-input",
+        `No combination is for ${label}; add one, or leave the activation out.`,
+      );
   }
   const seen = new Map<string, string>();
   for (const { variant, parts } of variantsOf(settings)) {

@@ -96,6 +96,7 @@ describe("randomCombinations", () => {
       fc.property(seed, (drawn) => {
         const rates = (of: SettingDistributions) =>
           randomCombinations(of, { count: 8, seed: drawn }).map(({ learningRate }) => learningRate);
+        fc.pre(new Set(rates(search)).size === 8);
         expect(rates(search)).toEqual(
           rates({ learningRate: logUniform(1e-4, 1e-1), batchSize: oneOf([32]) }),
         );

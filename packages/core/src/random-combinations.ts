@@ -6,7 +6,9 @@ import type { SettingCombination } from "./study-settings.js";
 
 /** How each setting of a combination is drawn; those that are not named stay as in the study. */
 export type SettingDistributions = {
-  readonly [Setting in keyof SettingCombination]?: Distribution<NonNullable<SettingCombination[Setting]>>;
+  readonly [Setting in keyof Omit<SettingCombination, "activations">]?: Distribution<
+    NonNullable<SettingCombination[Setting]>
+  >;
 };
 
 /** How many combinations are drawn. */
@@ -21,7 +23,7 @@ const fruitlessDraws = 10_000;
 
 /**
  * Draws combinations of settings for a study's `combinations`, all different. With more of them the first ones stay the same, and
- * each setting has random numbers of its own, so that one more setting changes no value of the others.
+ * each setting has random numbers of its own, so that one more setting changes the others only where it tells two apart.
  *
  * A random search finds a good setting in fewer trials than a grid where few of the settings matter: every trial tries another value
  * of those. Bergstra & Bengio 2012, "Random Search for Hyper-Parameter Optimization",
@@ -65,7 +67,7 @@ function combinationDraw(
   { learningRate, batchSize, optimizer, initializer, normalization }: SettingDistributions,
   seed: number,
 ): () => SettingCombination {
-  const drawing = <T>(setting: keyof SettingCombination, distribution: Distribution<T> | undefined) => {
+  const drawing = <T>(setting: keyof SettingDistributions, distribution: Distribution<T> | undefined) => {
     const stream = randomStream(seed, "combination", setting);
     return distribution && (() => distribution.draw(stream));
   };

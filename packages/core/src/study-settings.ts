@@ -25,6 +25,8 @@ export interface SettingCombination {
   readonly optimizer?: Optimizer;
   readonly initializer?: InitializerName;
   readonly normalization?: NormalizationName;
+  /** The labels of the activations that it is for, as where each is given the setting that suits it; all if not set. */
+  readonly activations?: readonly string[];
 }
 
 /** What a study's preset, and the person who runs it, may set. */

@@ -98,6 +98,23 @@ describe("combinations", () => {
     expect(momentum?.optimizer.config).toEqual(sgd({ momentum: 0.9, learningRate: 0.01 }).config);
   });
 
+  it("may be for some activations only", () => {
+    const combinations: SettingCombination[] = [
+      { learningRate: 0.1, activations: ["ramp"] },
+      { batchSize: 8 },
+      { learningRate: 0.01, activations: ["leaky", "ramp"] },
+    ];
+    expect(variantsWith({ combinations }).map(({ variant }) => variant.label)).toEqual([
+      "ramp, learningRate=0.1",
+      "ramp, batchSize=8",
+      "leaky, batchSize=8",
+      "ramp, learningRate=0.01",
+      "leaky, learningRate=0.01",
+    ]);
+    const alone = resolveStudy({ ...tinyStudy, combinations }, { activations: ["leaky"] });
+    expect(variantsOf(alone)).toHaveLength(2);
+  });
+
   it("are crossed with factors, whose rate goes over an optimizer's own", () => {
     const variants = variantsWith({
       activations: [ramp()],
@@ -147,6 +164,16 @@ describe("resolveStudy refuses", () => {
       "a combination with a rate of zero",
       { combinations: [{ learningRate: 0 }] },
       "learningRate in a combination must be a number above zero, not 0.",
+    ],
+    [
+      "a combination for an activation that it does not have",
+      { combinations: [{ activations: ["rump"] }] },
+      'Unknown activation in a combination "rump"; known: ramp, leaky',
+    ],
+    [
+      "an activation without a combination",
+      { combinations: [{ activations: ["ramp"] }] },
+      "No combination is for leaky; add one, or leave the activation out.",
     ],
     [
       "combinations that come to the same",

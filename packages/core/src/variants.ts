@@ -31,7 +31,9 @@ export function variantsOf(resolved: ResolvedStudy): StudyVariant[] {
   const combinations = combinationsOf(resolved);
   return models.flatMap((model) =>
     combinations.flatMap((combination) =>
-      activations.map((activation) => studyVariant(resolved, model, activation, combination)),
+      activations
+        .filter(({ label }) => combination.activations?.includes(label) ?? true)
+        .map((activation) => studyVariant(resolved, model, activation, combination)),
     ),
   );
 }
