@@ -86,6 +86,12 @@ export {
   type LayerNormalizationOptions,
   layerNormalization,
 } from "./layer-normalization.js";
+export { type LearningRateRangeOptions, learningRateRange } from "./learning-rates/learning-rate-range.js";
+export {
+  type LearningRateStep,
+  type LearningRateSuggestion,
+  suggestLearningRate,
+} from "./learning-rates/suggest-learning-rate.js";
 export { type LoadModelOptions, loadModel } from "./load-model.js";
 export { type Cost, estimateDurationMs, measureCost } from "./measure.js";
 export { measureActivation } from "./measure-activation.js";

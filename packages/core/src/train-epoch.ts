@@ -57,7 +57,7 @@ export async function* trainEpoch(
     const rateFactor = schedule?.factor({ step, stepsPerEpoch: batchCount, epochs: trial.epochs }) ?? 1;
     const { losses, logits } = trainingStep(trial, training, batch, step, rateFactor);
     const predicted = predictedClasses(await logits.data(), classCount);
-    const loss = mean(await losses.data());
+    const loss = meanOf(await losses.data());
     tf.dispose([batch.images, batch.labels, losses, logits]);
     batchNumber++;
     if (!Number.isFinite(loss)) {
@@ -94,8 +94,9 @@ function isDue(batchNumber: number, batchCount: number): boolean {
   return tenth(batchNumber) > tenth(batchNumber - 1);
 }
 
-function trainingStep(
-  { planned }: Trial,
+/** Takes one step on a batch; the caller disposes of what it returns. A `rateFactor` multiplies the optimizer's rate. */
+export function trainingStep(
+  { planned }: Pick<Trial, "planned">,
   training: Training,
   { images, labels }: { readonly images: tf.Tensor4D; readonly labels: tf.Tensor2D },
   step: number,
@@ -120,7 +121,8 @@ function trainingStep(
   return take();
 }
 
-function mean(values: ArrayLike<number>): number {
+/** The mean of numbers. */
+export function meanOf(values: ArrayLike<number>): number {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += values[index] ?? 0;
   return sum / values.length;
