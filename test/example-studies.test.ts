@@ -12,6 +12,7 @@ const studies: readonly (readonly [study: string, words: readonly string[]])[] =
   ["batch-norm/study", ["`sigmoid, model=tutorialCnn(normalization=batch)`"]],
   ["initialization/study", ["`relu, initializer=lsuv`"]],
   ["mixed-activations/study", ["`mixed(relu,conv1=tanh,conv2=tanh)`"]],
+  ["cross-validation/study", ["## Cross-validation", "2 folds of 120", "Holm p", "Fold 2"]],
   ["dying-relu/study", ["Dead units", "`leakyRelu`"]],
   ["vanishing-gradients/study", ["gradient", "`relu, model=tutorialCnn(depth=8)`"]],
   ["reproduction/circumstances", ["## Claims", "`relu, optimizer=sgd(learningRate=0.05,momentum=0.9)`"]],

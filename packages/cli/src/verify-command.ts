@@ -99,9 +99,7 @@ async function prepareAgain(
 function unrepeatable(events: readonly StudyEvent[]): string[] {
   return events.flatMap((event) =>
     event.type === "trial-end" && event.stoppedBy === "time-budget"
-      ? [
-          `not repeated  Trial ${event.trial}, ${trialName(event)}: its time budget ended it.`,
-        ]
+      ? [`not repeated  Trial ${event.trial}, ${trialName(event)}: its time budget ended it.`]
       : [],
   );
 }
