@@ -11,10 +11,17 @@ const index = join(workspaceRoot, "packages/cli/dist/index.js");
 const studies: readonly (readonly [study: string, words: readonly string[]])[] = [
   ["batch-norm/study", ["`sigmoid, model=tutorialCnn(normalization=batch)`"]],
   ["initialization/study", ["`relu, initializer=lsuv`"]],
-  ["mixed-activations/study", ["`mixed(relu,conv1=tanh,conv2=tanh)`"]],
+  [
+    "mixed-activations/study",
+    ["`mixed(relu,conv1=tanh,conv2=tanh)`", "## Does any mixture beat the best single function?"],
+  ],
   ["cross-validation/study", ["## Cross-validation", "2 folds of 120", "Holm p", "Fold 2"]],
   ["dying-relu/study", ["Dead units", "`leakyRelu`"]],
   ["vanishing-gradients/study", ["gradient", "`relu, model=tutorialCnn(depth=8)`"]],
+  [
+    "sensitivity/study",
+    ["## What the settings are worth", "`relu, learningRate=0.003, batchSize=32, initializer=heNormal`"],
+  ],
   ["reproduction/circumstances", ["## Claims", "`relu, optimizer=sgd(learningRate=0.05,momentum=0.9)`"]],
 ];
 
