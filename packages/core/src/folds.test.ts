@@ -92,7 +92,12 @@ describe("splitFold", () => {
 
 describe("a study with folds", () => {
   it("gives each seed a fold by its place, the same one to every activation", async () => {
-    const { plan, splits } = await prepare({ folds: 2, seeds: [7, 3, 4, 9] });
+    const { plan, splits } = await prepare({
+      folds: 2,
+      seeds: [7, 3, 4, 9],
+      diagnostics: { probeImages: 50 },
+      layerProbes: true,
+    });
     expect(plan).toMatchObject({
       folds: 2,
       dataset: { trainingImages: 40, validationImages: 40, testImages: 40 },
@@ -109,6 +114,11 @@ describe("a study with folds", () => {
       ["ramp", 9, 2, 2],
       ["leaky", 9, 2, 2],
     ]);
+    // No more than a trial has to train on.
+    expect(plan).toMatchObject({
+      diagnostics: { probeImages: 40 },
+      layerProbes: { trainingImages: 40, testImages: 40 },
+    });
     expect(splits.validation).toBeUndefined();
     expect(foldAt(11, 5)).toEqual({ fold: 2, repetition: 3 });
   });

@@ -80,7 +80,7 @@ function planOf(
   const { timeBudgetMs, trialTimeLimitMs } = resolved;
   const images = datasetPlan(resolved, dataset, splits);
   const probeImages = probeImageCount(resolved.diagnostics, images.trainingImages);
-  const layerProbes = layerProbeImages(resolved.layerProbes, splits);
+  const layerProbes = layerProbeImages(resolved.layerProbes, images);
   const { reference } = study;
   return {
     name: study.name,

@@ -35,8 +35,9 @@ export function trialOf(study: StudyOfTrials, planned: PlannedTrial, options: Tr
   const { schedule, earlyStopping, bestWeights, timeBudgetMs, augmentations = [], epochs } = resolved;
   const { model, activation, optimizer, batchSize, initializer } = found.parts;
   const splits = splitsOf(study, planned);
-  const probeImages = probeImageCount(resolved.diagnostics, imageCount(splits.train));
-  const layerProbes = layerProbeImages(resolved.layerProbes, splits);
+  const images = { trainingImages: imageCount(splits.train), testImages: imageCount(splits.test) };
+  const probeImages = probeImageCount(resolved.diagnostics, images.trainingImages);
+  const layerProbes = layerProbeImages(resolved.layerProbes, images);
   return {
     planned,
     model,

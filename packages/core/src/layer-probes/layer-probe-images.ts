@@ -1,4 +1,4 @@
-import { imageCount, type Split, type Splits } from "../dataset.js";
+import type { Split } from "../dataset.js";
 import type { LayerProbeImages } from "../layer-probe-data.js";
 import { randomStream } from "../random.js";
 import { stratifiedSample, takeImages } from "../stratify.js";
@@ -6,16 +6,16 @@ import type { StudySettings } from "../study-settings.js";
 
 const usualImages = 2_000;
 
-/** On how many images a study probes its layers; undefined where it does not. */
+/** On how many images a trial probes its layers, of as many as it has; undefined where it does not. */
 export function layerProbeImages(
   layerProbes: StudySettings["layerProbes"],
-  { train, test }: Splits,
+  available: LayerProbeImages,
 ): LayerProbeImages | undefined {
   if (layerProbes === undefined || layerProbes === false) return undefined;
   const { trainingImages = usualImages, testImages = usualImages } = layerProbes === true ? {} : layerProbes;
   return {
-    trainingImages: Math.min(trainingImages, imageCount(train)),
-    testImages: Math.min(testImages, imageCount(test)),
+    trainingImages: Math.min(trainingImages, available.trainingImages),
+    testImages: Math.min(testImages, available.testImages),
   };
 }
 

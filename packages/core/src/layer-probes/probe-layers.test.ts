@@ -138,8 +138,7 @@ describe("probes of layers", () => {
     expect(() => resolveStudy({ ...tinyStudy, layerProbes: { testImages: 0 } })).toThrow(
       "layerProbes.testImages must be a whole number above zero, not 0.",
     );
-    const many = (count: number) => ({ images: new Uint8Array(count), labels: new Uint8Array(count) });
-    expect(layerProbeImages(true, { train: many(5_000), test: many(3_000) })).toEqual({
+    expect(layerProbeImages(true, { trainingImages: 5_000, testImages: 3_000 })).toEqual({
       trainingImages: 2_000,
       testImages: 2_000,
     });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type FixtureOptions, fixtureEvents, fixturePlan } from "../fixture.js";
 import { htmlContent } from "../html/index.js";
 import { jsonReport } from "../json.js";
+import { toLatex } from "../latex.js";
 import { toMarkdown } from "../markdown.js";
 import { reportOf } from "../report.js";
 import { resultLines } from "../result-lines.js";
@@ -111,6 +112,7 @@ describe("what reports say of a cross-validation", () => {
       "with 3 activations and 5 seeds that hold out one of 5 folds each, 3 epochs each.",
     );
     expect(report).toContain("Each seed trained without another fold of the images.");
+    expect(toLatex(folded())).toContain("Each seed trained without another of 5 folds of the images.");
     expect(report).toContain("Seeds trained without one fold of the images each and share the others");
     expect(report).toContain(
       "| Folds | 5 of 1,250 images; each trial validates on one and trains on the others |",

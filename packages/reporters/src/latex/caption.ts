@@ -50,7 +50,10 @@ function figures({ summary }: Report): string {
     return `Figures of one seed${when}: without more seeds there is no interval, and no test of any difference.`;
   return (
     `Means over ${seedsPhrase(completed)}${when}; the 95\\,\\% interval is that of the mean accuracy by Student's $t$ over seeds.` +
-    (completed.includes(1) ? " Where there is one seed, there is no interval." : "")
+    (completed.includes(1) ? " Where there is one seed, there is no interval." : "") +
+    (plan.folds === undefined
+      ? ""
+      : ` Each seed trained without another of ${plan.folds} folds of the images.`)
   );
 }
 
