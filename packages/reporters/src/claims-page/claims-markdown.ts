@@ -48,15 +48,15 @@ const reading = [
 ];
 
 function verdictTable(overview: ClaimsOverview, { addresses }: ClaimsMarkdownOptions): string {
-  return markdownTable([
+  return table(
     ["Claim", "Figure", "Verdict", "Measured on"],
-    ...overview.claims.map(({ claim, headline, isDisputed }) => [
+    overview.claims.map(({ claim, headline, isDisputed }) => [
       `[${inline(claim.sentence)}](#${claim.id})`,
       inline(decisiveWords(headline)),
       `${verdictWords[headline.verdict]}${isDisputed ? "; another record disagrees" : ""}`,
       recordLinks(headline, overview, addresses) || noFigure,
     ]),
-  ]);
+  );
 }
 
 function details(
@@ -117,41 +117,49 @@ function disputeSentence(
 }
 
 function findingTable(findings: readonly ClaimFinding[]): string {
-  return markdownTable(
-    [
-      ["Comparison", "Figure", "95 % interval", "Claimed", "Over", "Holm p", "Says"],
-      ...findings.map((finding) => [
-        inline(finding.what),
-        inline(singleFigure(finding.figure, finding.unit)),
-        inline(endsWords(finding.interval, finding.unit)),
-        inline(claimedWords(finding)),
-        inline(finding.over),
-        inline(formatP(finding.correctedP)),
-        finding.outcome,
-      ]),
-    ],
-    { align: [null, "right", "right", "right", "right", "right", null] },
+  return table(
+    ["Comparison", "Figure", "95 % interval", "Claimed", "Over", "Holm p", "Says"],
+    findings.map((finding) => [
+      inline(finding.what),
+      inline(singleFigure(finding.figure, finding.unit)),
+      inline(endsWords(finding.interval, finding.unit)),
+      inline(claimedWords(finding)),
+      inline(finding.over),
+      inline(formatP(finding.correctedP)),
+      finding.outcome,
+    ]),
+    ["Figure", "95 % interval", "Claimed", "Over", "Holm p"],
   );
 }
 
 function recordTable({ records }: ClaimsOverview, { addresses }: ClaimsMarkdownOptions): string {
-  return markdownTable(
-    [
-      ["Record", "Study", "Images", "Trained on", "Epochs", "Seeds", "Trials"],
-      ...records.map(({ name, summary: { plan, completedTrials, plannedTrials } }) => [
-        linked(name, addresses),
-        inline(plan.title),
-        inline(plan.dataset.title),
-        formatCount(plan.dataset.trainingImages),
-        formatCount(plan.epochs),
-        formatCount(plan.seeds.length),
-        completedTrials === plannedTrials
-          ? formatCount(plannedTrials)
-          : `${formatCount(completedTrials)} of ${formatCount(plannedTrials)}`,
-      ]),
-    ],
-    { align: [null, null, null, "right", "right", "right", "right"] },
+  return table(
+    ["Record", "Study", "Images", "Trained on", "Epochs", "Seeds", "Trials"],
+    records.map(({ name, summary: { plan, completedTrials, plannedTrials } }) => [
+      linked(name, addresses),
+      inline(plan.title),
+      inline(plan.dataset.title),
+      formatCount(plan.dataset.trainingImages),
+      formatCount(plan.epochs),
+      formatCount(plan.seeds.length),
+      completedTrials === plannedTrials
+        ? formatCount(plannedTrials)
+        : `${formatCount(completedTrials)} of ${formatCount(plannedTrials)}`,
+    ]),
+    ["Trained on", "Epochs", "Seeds", "Trials"],
   );
+}
+
+/** Not padded: one longer sentence would change every line. */
+function table(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly string[] = [],
+): string {
+  return markdownTable([headings, ...rows], {
+    alignDelimiters: false,
+    align: headings.map((heading) => (right.includes(heading) ? "right" : null)),
+  });
 }
 
 function recordLinks(

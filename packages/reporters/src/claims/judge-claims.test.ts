@@ -42,6 +42,16 @@ const inside = (figures: Readonly<Record<string, Parameters<typeof diagnosticsWi
   diagnostics: ({ activation }: PlannedTrial) => diagnosticsWith(...(figures[activation] ?? [1])),
 });
 
+/** Of conv1 and conv2 by activation. */
+const probed = (figures: Readonly<Record<string, readonly number[]>>): ClaimFigures => ({
+  layerProbes: ({ activation, seed }) =>
+    (figures[activation] ?? [0.3, 0.3]).map((mean, index) => ({
+      layer: `conv${index + 1}`,
+      features: 64,
+      testAccuracy: mean + scatter(seed, activation),
+    })),
+});
+
 const rates = { learningRates: [0.001, 0.1] };
 const atRate = (figures: Readonly<Record<string, number>>) => ({
   accuracy: ({ variant, seed }: PlannedTrial) => (figures[variant] ?? 0.5) + scatter(seed, variant),
@@ -159,6 +169,26 @@ const cases: readonly Case[] = [
     recordOf(inside({ relu: [1, { zero: 0.5 }] })),
     recordOf(inside({ relu: [1, { zero: 0.1 }] })),
     recordOf(inside({ relu: [1, { zero: 0.3 }] })),
+  ],
+  [
+    "what a linear classifier makes of layers",
+    {
+      ...{ kind: "difference", measure: { name: "layerProbeAccuracy" } },
+      ...{ higher: a, lower: b, by: 0.02 },
+    },
+    recordOf(probed({ relu: [0.5, 0.6], tanh: [0.4, 0.5] })),
+    recordOf(probed({ relu: [0.5, 0.6], tanh: [0.6, 0.5] })),
+    recordOf(probed({ relu: [0.5, 0.6], tanh: [0.5, 0.56] })),
+  ],
+  [
+    "what one makes of one layer",
+    {
+      ...{ kind: "difference", measure: { name: "layerProbeAccuracy", layer: "conv2" } },
+      ...{ higher: a, lower: b },
+    },
+    recordOf(probed({ relu: [0.1, 0.6], tanh: [0.9, 0.5] })),
+    recordOf(probed({ relu: [0.9, 0.5], tanh: [0.1, 0.6] })),
+    recordOf(probed({ relu: [0.9, 0.5], tanh: [0.1, 0.5] })),
   ],
   [
     "trials that diverge",

@@ -159,6 +159,24 @@ describe("a claim is not tested", () => {
       "no seed of ReLU has finite diagnostics of a layer conv9",
     ],
     [
+      "without linear classifiers",
+      { ...reluAbove, measure: { name: "layerProbeAccuracy" } },
+      clear,
+      "no seed of ReLU has a linear classifier of its layers' outputs",
+    ],
+    [
+      "without one of that layer",
+      { ...reluAbove, measure: { name: "layerProbeAccuracy", layer: "conv9" } },
+      recordOf({}, {}, { layerProbes: () => [{ layer: "conv1", features: 4, testAccuracy: 0.5 }] }),
+      "no seed of ReLU has a linear classifier of the outputs of conv9",
+    ],
+    [
+      "where outputs are no numbers",
+      { ...reluAbove, measure: { name: "layerProbeAccuracy" } },
+      recordOf({}, {}, { layerProbes: () => [{ layer: "conv1", features: 4, testAccuracy: null }] }),
+      "no seed of ReLU has a linear classifier of its layers' outputs",
+    ],
+    [
       "without the level",
       { ...reluAbove, higher: { ...relu, at: { learningRate: 0.5 } } },
       clear,

@@ -1,5 +1,6 @@
 import type {
   LayerDiagnostics,
+  LayerProbe,
   Plan,
   PlannedTrial,
   SingleEvidence,
@@ -18,6 +19,7 @@ export interface ClaimFigures {
   readonly speed?: (trial: PlannedTrial) => number;
   readonly timingNs?: (trial: PlannedTrial) => number;
   readonly diagnostics?: (trial: PlannedTrial, epoch: number) => TrialDiagnostics;
+  readonly layerProbes?: (trial: PlannedTrial) => readonly LayerProbe[];
 }
 
 /** A record of a fixture with figures of one's own. */
@@ -37,6 +39,7 @@ export function claimEvents(options: FixtureOptions, figures: ClaimFigures = {})
     return {
       ...event,
       ...at(event, epochs, figures),
+      ...(figures.layerProbes && { layerProbes: figures.layerProbes(event) }),
       ...(timing !== undefined && {
         activationTiming: { forwardNs: timing / 2, forwardAndBackwardNs: timing },
       }),
