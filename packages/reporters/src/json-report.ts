@@ -1,6 +1,7 @@
 import type {
   ActivationTiming,
   Environment,
+  LayerProbe,
   Plan,
   PlannedTrial,
   Shard,
@@ -182,6 +183,8 @@ export interface JsonTrial
   readonly durationMs: number | null;
   /** SHA-256 of the final weights, hex. */
   readonly weightsHash: string | null;
+  /** What a linear classifier made of each layer; absent where none were fitted. */
+  readonly layerProbes?: readonly LayerProbe[];
 }
 
 /** A trial that failed, and why. */

@@ -152,6 +152,7 @@ function trialOf(trial: TrialSummary): JsonTrial {
     validationAccuracy: figure(trial.validationAccuracy),
     durationMs: figure(trial.durationMs),
     weightsHash: trial.weightsHash ?? null,
+    ...(trial.layerProbes && { layerProbes: trial.layerProbes }),
   };
 }
 

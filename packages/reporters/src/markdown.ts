@@ -13,6 +13,7 @@ import { crossValidation } from "./sections/cross-validation.js";
 import { curves } from "./sections/curves.js";
 import { diagnostics } from "./sections/diagnostics.js";
 import { differences } from "./sections/differences.js";
+import { layerProbes } from "./sections/layer-probes.js";
 import { checks, seedsNeeded } from "./sections/limits.js";
 import { mixtures } from "./sections/mixtures.js";
 import { order } from "./sections/order.js";
@@ -59,6 +60,7 @@ export function toMarkdown(events: readonly StudyEvent[], options: MarkdownOptio
       curves,
       costs,
       diagnostics,
+      layerProbes,
       seeds,
       failures,
       retries,

@@ -7,6 +7,7 @@ import { crossValidation } from "../sections/cross-validation.js";
 import { curves } from "../sections/curves.js";
 import { diagnostics } from "../sections/diagnostics.js";
 import { differences } from "../sections/differences.js";
+import { layerProbes } from "../sections/layer-probes.js";
 import { checks, seedsNeeded } from "../sections/limits.js";
 import { mixtures } from "../sections/mixtures.js";
 import { order } from "../sections/order.js";
@@ -66,7 +67,11 @@ export function studySections(report: Report, charts: readonly Chart[], place: P
     section("sensitivity", "What the settings are worth", [drawn("sensitivity"), bare(sensitivity(report))]),
     section("cost", "Cost", [drawn("cost"), bare(costs(report))]),
     section("classes", "Class by class", [drawn("classes")]),
-    section("network", "Inside the network", [drawn("network"), bare(diagnostics(report))]),
+    section("network", "Inside the network", [
+      drawn("network"),
+      bare(diagnostics(report)),
+      part(layerProbes(report)),
+    ]),
     section("others", "Further charts", [drawn("others")]),
     section("troubles", "What went wrong", [part(failures(report)), part(retries(report))]),
     section("seeds", "Each seed", [bare(seeds(report))]),
