@@ -1,11 +1,11 @@
 import { defineConfig, type UserConfig } from "vitepress";
-
 import { copyLinkedFiles, referenceTitles, siteLinks } from "./links.js";
 import { pageOf, withoutPage } from "./pages.js";
 import { guideSidebar, referenceSidebar } from "./sidebar.js";
 
 /** Where the site will lie on its server, as in `/activation-lab/`. */
 const base = process.env.SITE_BASE ?? "/";
+if (!/^\/(.*\/)?$/.test(base)) throw new Error(`SITE_BASE begins and ends with a slash; it is ${base}.`);
 
 type Plugin = Extract<NonNullable<NonNullable<UserConfig["vite"]>["plugins"]>[number], { name: string }>;
 
@@ -36,7 +36,13 @@ export default defineConfig({
   // Charts stay files, so that a page of a hundred of them can load those that are in sight.
   vite: { plugins: [vueFromAnywhere()], build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 4_000 } },
   themeConfig: {
-    search: { provider: "local" },
+    search: {
+      provider: "local",
+      // What is found in the reference is an export, and not one of its thousand headings "Parameters" and "Returns".
+      options: {
+        _render: (text, env, markdown) => markdown.render(withoutDeepHeadings(text, env.path), env),
+      },
+    },
     outline: { level: [2, 3] },
     externalLinkIcon: true,
     nav: [
@@ -59,6 +65,11 @@ function headingAnchor(heading: string): string {
     .replace(/[^\p{L}\p{N}\s_-]/gu, "")
     .trim()
     .replace(/\s/g, "-");
+}
+
+/** The text of a page, of the reference without its smaller headings. */
+function withoutDeepHeadings(text: string, path: string): string {
+  return path.includes("/docs/reference/") ? text.replace(/^#{4,6} .*$/gm, "") : text;
 }
 
 /** Lets pages that lie outside of this folder, such as a package's README, import Vue when the site is rendered. */
