@@ -60,10 +60,4 @@ describe("a cross-validation", () => {
     expect(out.match(/^same bits/gm)).toHaveLength(2);
     expect(code).toBe(0);
   });
-
-  it("refuses seeds that would hold some images out more often than others", async () => {
-    const { code, error } = await lab("run", study, "--seeds", "3");
-    expect(error).toContain("3 seeds for 2 folds would hold some images out more often than others; take 4");
-    expect(code).toBe(2);
-  });
 });

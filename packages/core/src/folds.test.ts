@@ -90,6 +90,21 @@ describe("splitFold", () => {
   });
 });
 
+/** Records tell the fold alone: what it holds out must stay what it is. */
+it("divides images as it always did", () => {
+  const labels = Array.from({ length: 12 }, (_, index) => index % 3);
+  const held = (repetition: number, fold: number) => [
+    ...(splitFold({ train: numbered(labels), test: numbered([]) }, 3, { fold, repetition }).validation
+      ?.images ?? []),
+  ];
+  expect([held(1, 1), held(1, 2), held(1, 3), held(2, 1)]).toEqual([
+    [1, 3, 5, 6],
+    [4, 8, 9, 10],
+    [0, 2, 7, 11],
+    [0, 2, 3, 4],
+  ]);
+});
+
 describe("a study with folds", () => {
   it("gives each seed a fold by its place, the same one to every activation", async () => {
     const { plan, splits } = await prepare({

@@ -91,8 +91,8 @@ function pruningWarnings({ plan, variants }: StudySummary): string[] {
 function foldWarnings({ plan }: StudySummary): string[] {
   if (plan.folds === undefined) return [];
   return [
-    "Seeds trained without one fold of the images each and share the others, which intervals and tests of test accuracy do not allow " +
-      "for; those of the cross-validation do.",
+    "Each seed trained without another fold of the images, and seeds share the rest, which intervals and tests of test accuracy do not " +
+      "allow for; those of the cross-validation do.",
   ];
 }
 

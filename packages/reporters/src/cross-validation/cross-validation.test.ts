@@ -87,7 +87,7 @@ describe("what reports say of a cross-validation", () => {
         "repetitions. Each trial held one fold out, trained on the other 1,000 images",
     );
     expect(section).toContain("the test images took no part");
-    expect(section).toContain("any two of a repetition train on 75.0 % of theirs together");
+    expect(section).toContain("any two of a repetition have 75.0 % of theirs in common");
     expect(section).toContain("s² (1/10 + 1/4) in place of s²/10");
     expect(section).toContain("2 comparisons with the baseline");
     expect(section).toMatch(/\| Activation \| Folds \| Held-out accuracy \| 95 % interval \|/);
@@ -113,7 +113,9 @@ describe("what reports say of a cross-validation", () => {
     );
     expect(report).toContain("Each seed trained without another fold of the images.");
     expect(toLatex(folded())).toContain("Each seed trained without another of 5 folds of the images.");
-    expect(report).toContain("Seeds trained without one fold of the images each and share the others");
+    expect(report).toContain(
+      "Each seed trained without another fold of the images, and seeds share the rest",
+    );
     expect(report).toContain(
       "| Folds | 5 of 1,250 images; each trial validates on one and trains on the others |",
     );

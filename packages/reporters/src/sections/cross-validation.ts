@@ -130,7 +130,7 @@ function sharedWords({ folds, repetitions, comparisons }: CrossValidation): stri
   const overlap =
     folds === 2
       ? "Each trial trains on what another one holds out"
-      : `Folds share training images: any two of a repetition train on ${formatPercent((folds - 2) / (folds - 1))} of theirs together`;
+      : `Folds share training images: any two of a repetition have ${formatPercent((folds - 2) / (folds - 1))} of theirs in common`;
   const tested = comparisons.filter(({ p }) => p !== null).length;
   return (
     `${overlap}, so their figures scatter less than those of new images would. Intervals and p are therefore those of the corrected ` +
