@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toCsv } from "../csv.js";
 import { fixtureEvents } from "../fixture.js";
 import { launchChromium, missingChromium } from "../test-support/chromium.js";
+import { crossedEvents, crossedStudy } from "../test-support/crossed-record.js";
 import { htmlContent, htmlPage } from "./index.js";
 
 const title = `the HTML report in Chromium${missingChromium ? ` (${missingChromium})` : ""}`;
@@ -225,6 +226,41 @@ describe.skipIf(missingChromium)(title, () => {
     expect(await page.locator(".lead").textContent()).toMatch(/^No single best variant/);
     expect(await page.locator("#theme").isVisible()).toBe(false);
     await context.close();
+  });
+
+  it("shows heat maps with no text over another, on a phone too", async () => {
+    await writeFile(join(directory, "crossed.html"), await htmlPage([crossedEvents(crossedStudy)]));
+    const page = await open("", {}, "crossed.html");
+    const troubles = () =>
+      page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const chart = document.querySelector("#chart-sensitivity svg")?.getBoundingClientRect();
+        const texts = [...document.querySelectorAll("#chart-sensitivity svg text")]
+          .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }))
+          .filter(({ text }) => text !== "");
+        const outside = texts.filter(
+          ({ box }) => !chart || box.left < chart.left - 1 || box.right > chart.right + 1,
+        );
+        const over = texts.filter(({ box }, index) =>
+          texts.some(
+            (other, place) =>
+              place > index &&
+              Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 0.5 &&
+              Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 2,
+          ),
+        );
+        return {
+          ...{ page: scrollWidth - clientWidth, texts: texts.length },
+          words: [...outside, ...over].map(({ text }) => text),
+        };
+      });
+    for (const width of [320, 500, 768, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      // Six maps, each with a title, three names of rows, three of columns and nine figures.
+      const fine = { page: 0, texts: 6 * 16, words: [] };
+      await expect.poll(troubles, { message: `${width} pixels` }).toEqual(fine);
+    }
+    await page.context().close();
   });
 
   it("shows sixty variants, twenty seeds and a hundred epochs", async () => {
