@@ -141,6 +141,7 @@ describe("--help", () => {
     ["merge", ["out"]],
     ["verify", ["study", "trials", "data", "workers"]],
     ["list", []],
+    ["learning-rates", ["preset", "activations", "from", "to", "steps", "data", "backend", "out"]],
     ["data", ["preset", "data", "out", "augment", "web", "train-size", "test-size"]],
   ])("of %s names %s, whatever else was typed", async (command, options) => {
     const { code, out, error } = await lab(command, "--nonsense", "--help");

@@ -2,6 +2,7 @@ import type { Console } from "./console.js";
 import {
   claimsHelp,
   dataHelp,
+  learningRatesHelp,
   listHelp,
   mergeHelp,
   newHelp,
@@ -31,6 +32,10 @@ export const commands: Readonly<Record<string, Command>> = {
   claims: { help: claimsHelp, load: async () => (await import("./claims-command.js")).claimsCommand },
   merge: { help: mergeHelp, load: async () => (await import("./merge-command.js")).mergeCommand },
   verify: { help: verifyHelp, load: async () => (await import("./verify-command.js")).verifyCommand },
+  "learning-rates": {
+    help: learningRatesHelp,
+    load: async () => (await import("./learning-rates-command.js")).learningRatesCommand,
+  },
   list: { help: listHelp, load: async () => (await import("./list-command.js")).listCommand },
   new: { help: newHelp, load: async () => (await import("./new-command.js")).newCommand },
   data: { help: dataHelp, load: async () => (await import("./data-command.js")).dataCommand },

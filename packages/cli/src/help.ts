@@ -13,6 +13,7 @@ Usage:
   activation-lab verify RECORD          train trials of a record again and compare them, to the bit
   activation-lab merge RECORD… --out DIR
                                         make one record of the parts of a study that was divided
+  activation-lab learning-rates STUDY   try rising learning rates on each activation, and suggest one
   activation-lab list                   list the activations that come with it
   activation-lab new KIND NAME          write a package with an activation, model, dataset or reporter of your own
   activation-lab data [STUDY]           show the images of a study, or CIFAR-10's, on a contact sheet
@@ -97,6 +98,27 @@ Options:
   --help                 show this
 
 Exit code: 0 done, 2 something in the command, the study or a record is wrong.
+`;
+
+/** What `activation-lab learning-rates --help` prints. */
+export const learningRatesHelp = `Usage: activation-lab learning-rates STUDY [options]
+
+Trains each activation of STUDY, in each of its models, on a few batches while the learning rate rises from one to the next
+(Smith 2017, arXiv:1506.01186), and prints at which rate the loss falls fastest, where it breaks up, and how low it came. The
+other settings are the study's own; what it crosses is left out. DIR gets learning-rates.csv and learning-rates.svg.
+
+Options:
+  --preset NAME          one of the study's presets; its first if not given
+  --activations A,B,…    labels, as for run
+  --from RATE            the first rate; 1e-5 if not given
+  --to RATE              the last rate; 1 if not given
+  --steps N              how many batches, each at a rate of its own; 200 if not given
+  --data DIR             where the dataset lies, as for run
+  --backend NAME         as for run
+  --out DIR              where the files go; results/learning-rates if not given
+  --help                 show this
+
+Exit code: 0 done, 2 something in the command, the study or the data is wrong, 130 stopped by Ctrl-C.
 `;
 
 /** What `activation-lab list --help` prints. */

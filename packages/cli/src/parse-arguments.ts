@@ -29,3 +29,16 @@ export function wholeNumber(name: string, text: string | undefined): number | un
     throw labError("invalid-input", `--${name} takes a whole number above zero, not "${text}".`);
   return Number(text);
 }
+
+/**
+ * The number that an option was given; undefined where it was not.
+ *
+ * @throws a LabError `invalid-input` for what is no number above zero
+ */
+export function aboveZero(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0 && Number.isFinite(value)))
+    throw labError("invalid-input", `--${name} takes a number above zero, not "${text}".`);
+  return value;
+}

@@ -68,6 +68,10 @@ export type {
 export { jsonFormatVersion } from "./json-report.js";
 export type { LatexTableOptions } from "./latex.js";
 export { toLatex } from "./latex.js";
+export type { LearningRateCurve } from "./learning-rates/learning-rate-curve.js";
+export { learningRateLines } from "./learning-rates/learning-rate-lines.js";
+export { learningRatesCsv } from "./learning-rates/learning-rates-csv.js";
+export { type LearningRatesHeading, learningRatesSvg } from "./learning-rates/learning-rates-svg.js";
 export type { MarkdownOptions } from "./markdown.js";
 export { toMarkdown } from "./markdown.js";
 export type { MixtureComparisons, MixtureGroup } from "./mixtures/mixture-comparisons.js";

@@ -55,7 +55,7 @@ describe("suggestLearningRate", () => {
   it("suggests nothing where the loss never falls", () => {
     expect(suggestLearningRate(curve((exponent) => 3 + exponent / 10)).suggested).toBeNull();
     expect(suggestLearningRate(curve(() => 2)).suggested).toBeNull();
-    const nothing = { suggested: null, divergedAt: null, lowestLoss: null, lowestAt: null };
+    const nothing = { suggested: null, divergedAt: null, lowestLoss: null, lowestAt: null, smoothed: [] };
     expect(suggestLearningRate([])).toEqual(nothing);
     const broken = curve(() => Number.NaN);
     expect(suggestLearningRate(broken)).toEqual({ ...nothing, divergedAt: broken[0]?.learningRate });

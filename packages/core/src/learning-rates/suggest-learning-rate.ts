@@ -17,6 +17,8 @@ export interface LearningRateSuggestion {
   readonly lowestLoss: number | null;
   /** The rate at which the smoothed loss is smallest; null where there are too few steps. */
   readonly lowestAt: number | null;
+  /** The smoothed loss at each rate before that, without those at the ends that have too few neighbours. */
+  readonly smoothed: readonly { readonly learningRate: number; readonly trainingLoss: number }[];
 }
 
 /** Above so many times its smallest a loss counts as diverged. */
@@ -61,6 +63,7 @@ export function suggestLearningRate(steps: readonly LearningRateStep[]): Learnin
     divergedAt,
     lowestLoss: lowest?.loss ?? null,
     lowestAt: lowest?.learningRate ?? null,
+    smoothed: lines.map(({ learningRate, loss }) => ({ learningRate, trainingLoss: loss })),
   };
 }
 

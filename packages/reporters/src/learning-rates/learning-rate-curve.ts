@@ -1,0 +1,13 @@
+import type { LearningRateStep, LearningRateSuggestion, Variant } from "@activation-lab/core";
+
+/** What a learning-rate range test of one variant came to. */
+export interface LearningRateCurve {
+  readonly variant: Pick<Variant, "label" | "activation" | "model">;
+  readonly steps: readonly LearningRateStep[];
+  readonly suggestion: LearningRateSuggestion;
+}
+
+/** 0.00123456 as "0.00123". */
+export function formatRate(rate: number): string {
+  return String(Number(rate.toPrecision(3)));
+}
