@@ -93,7 +93,7 @@ export type AnyActivationFactory = ActivationFactory<Activation, never[]>;
  * Defines an activation that maps each element on its own, and returns its factory.
  *
  * @throws a LabError `invalid-input`, from the factory, for an unknown, NaN or infinite parameter, and for one that
- * the definition refuses.
+ * the definition refuses; at once, for a name that is not in camelCase, a default that is no finite number, and a missing function.
  */
 export function defineActivation<
   P extends Record<string, number> = Record<never, never>,
@@ -114,6 +114,7 @@ export function defineActivation<
     apply,
     ...description
   } = definition;
+  requireFunctions(name, { reference, apply });
   return makeFactory({ name, defaults, refuse, kernel }, (base, params) => {
     const learned = weights?.(params);
     return {
@@ -140,6 +141,7 @@ export function defineVectorActivation<P extends Record<string, number> = Record
 ): ActivationFactory<VectorActivation<P>, ParameterArguments<P>> {
   const { name, defaults, refuse, kernel, reference, outputChannels, traits, apply, ...description } =
     definition;
+  requireFunctions(name, { reference, apply });
   return makeFactory({ name, defaults, refuse, kernel }, (base, params) => ({
     title: name,
     ...description,
@@ -176,17 +178,20 @@ function makeFactory<P extends ActivationParameters, A extends Activation<P>>(
   complete: (base: Base, params: P) => A,
 ): ActivationFactory<A, ParameterArguments<P>> {
   // tfjs rewrites names in saved models by where their capitals stand, and two in a row do not come back.
-  if (!/^[a-z]([A-Z]?[a-z0-9]+)*[A-Z]?$/.test(name)) {
-    throw refusal(name, "a name is camelCase with no two capitals in a row, as in leakyRelu.");
+  if (typeof name !== "string" || !/^[a-z]([A-Z]?[a-z0-9]+)*[A-Z]?$/.test(name)) {
+    throw refusal(String(name), "a name is camelCase with no two capitals in a row, as in leakyRelu.");
   }
   const known: ActivationParameters = defaults ?? {};
+  for (const [key, value] of Object.entries<unknown>(known))
+    if (!Number.isFinite(value))
+      throw refusal(name, `the default of ${key} must be a finite number, not ${shown(value)}.`);
   const factory = (given: Readonly<Record<string, number | undefined>> = {}): A => {
     for (const [key, value] of Object.entries(given)) {
       if (!Object.hasOwn(known, key)) {
         throw unknownNameError(`parameter of activation ${name}`, key, Object.keys(known));
       }
       if (value !== undefined && !Number.isFinite(value)) {
-        throw refusal(name, `${key} must be a finite number, not ${value}.`);
+        throw refusal(name, `${key} must be a finite number, not ${shown(value)}.`);
       }
     }
     const params: P = withKeysOf(defaults, (key) => given[key] ?? known[key]);
@@ -199,6 +204,16 @@ function makeFactory<P extends ActivationParameters, A extends Activation<P>>(
   };
   Object.defineProperty(factory, "name", { value: name });
   return Object.assign(factory, { defaults: known, withParameters: factory });
+}
+
+function shown(value: unknown): string {
+  return typeof value === "string" ? `"${value}"` : String(value);
+}
+
+/** Refuses a definition without its functions, which the compiler sees and plain JavaScript does not. */
+function requireFunctions(name: string, functions: Readonly<Record<string, unknown>>): void {
+  for (const [key, value] of Object.entries(functions))
+    if (typeof value !== "function") throw refusal(name, `${key} must be a function, not ${shown(value)}.`);
 }
 
 function refusal(name: string, reason: string): LabError {

@@ -3,6 +3,7 @@ import { labError } from "./errors.js";
 import { foldSizes } from "./folds.js";
 import { randomStream } from "./random.js";
 import { sha256, sha256OfText } from "./sha256.js";
+import { splitsProblem } from "./splits-problem.js";
 import { otherIndices, stratifiedSample, takeImages } from "./stratify.js";
 import type { ResolvedStudy } from "./study.js";
 
@@ -11,11 +12,13 @@ import type { ResolvedStudy } from "./study.js";
  * every trial of every study of that size sees the same. Those to validate on are drawn first, so that the training images are
  * never among them. With folds they are all training images here, which each trial divides for itself.
  *
- * @throws a LabError `invalid-input` where more images are asked for than there are, where there are fewer than folds, and where
+ * @throws a LabError `invalid-input` for images and labels that are not what a dataset is to give, where more images are asked for than there are, where there are fewer than folds, and where
  * a setting decides by validation images and there are none.
  */
 export function drawSplits(resolved: ResolvedStudy, dataset: Dataset, loaded: Splits): Splits {
   const { trainingImages, testImages, validationImages, folds } = resolved;
+  const problem = splitsProblem(dataset, loaded);
+  if (problem !== undefined) throw labError("invalid-input", `Dataset ${dataset.name}: ${problem}`);
   const test = drawImages(loaded.test, testImages, "test", dataset);
   if (folds !== undefined) {
     const train = drawImages(loaded.train, trainingImages, "training", dataset);

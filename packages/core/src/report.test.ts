@@ -55,7 +55,9 @@ describe("report", () => {
     });
     const messages: string[] = [];
     await report([error, end], [faulty], { onReporterError: (message) => messages.push(message) });
-    expect(messages).toEqual(["Reporter faulty failed and is left out from here on: oh"]);
+    expect(messages).toEqual([
+      "Reporter faulty failed and is left out from here on: oh (in its hook of trial-error)",
+    ]);
     expect(laterCalls).toBe(0);
   });
 

@@ -71,7 +71,7 @@ function reporterQueue(reporter: Reporter, onReporterError: (message: string) =>
     } catch (error) {
       failed = true;
       onReporterError(
-        `Reporter ${reporter.name} failed and is left out from here on: ${errorMessage(error)}`,
+        `Reporter ${reporter.name} failed and is left out from here on: ${placed(errorMessage(error), hook)}`,
       );
     }
   };
@@ -81,6 +81,11 @@ function reporterQueue(reporter: Reporter, onReporterError: (message: string) =>
     },
     done: () => tail,
   };
+}
+
+/** A message with the hook that it comes from. */
+function placed(message: string, hook: string): string {
+  return message.startsWith("its hook ") ? message : `${message} (in its hook ${hook})`;
 }
 
 async function withTimeout(work: void | Promise<void>, hook: string, timeoutMs: number): Promise<void> {

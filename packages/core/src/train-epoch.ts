@@ -3,6 +3,7 @@ import { batches, predictedClasses } from "./batches.js";
 import { softmaxCrossEntropy } from "./cross-entropy.js";
 import { imageCount } from "./dataset.js";
 import type { EpochProgress } from "./events.js";
+import { withGradientCure } from "./gradient-cure.js";
 import { noneLeftBehind } from "./left-behind.js";
 import { predictLogits } from "./logits.js";
 import { copyWeights, trainableVariables } from "./network-weights.js";
@@ -29,6 +30,8 @@ export interface EpochSums extends EpochProgress {
 }
 
 const progressEventsPerEpoch = 10;
+const beforeLearning =
+  "nothing had been learned by then, so look at the activation, the model or the images: test them by @activation-lab/core/testing";
 
 /** Trains a network on every image once, in an order that the seed and the epoch decide. */
 export async function* trainEpoch(
@@ -63,7 +66,8 @@ export async function* trainEpoch(
     if (!Number.isFinite(loss)) {
       throw trialFailure(
         "diverged",
-        `${planned.variant}, seed ${seed}, diverged: the training loss was ${loss} in batch ${batchNumber} of epoch ${epoch}.`,
+        `${planned.variant}, seed ${seed}, diverged: the training loss was ${loss} in batch ${batchNumber} of epoch ${epoch}` +
+          `${step === 0 ? `; ${beforeLearning}` : ""}.`,
       );
     }
     lossSum += loss;
@@ -116,9 +120,13 @@ export function trainingStep(
       if (!logits || !losses) throw new Error("tf.variableGrads did not run the network.");
       return { logits, losses };
     });
-  if (training.warm) return noneLeftBehind(take, 2, `a training step of ${planned.variant}`);
-  training.warm = true;
-  return take();
+  try {
+    if (training.warm) return noneLeftBehind(take, 2, `a training step of ${planned.variant}`);
+    training.warm = true;
+    return take();
+  } catch (error) {
+    throw withGradientCure(error);
+  }
 }
 
 /** The mean of numbers. */

@@ -1,4 +1,5 @@
 import { describe, it } from "vitest";
+import { withGradientCure } from "../gradient-cure.js";
 import { type PluginKind, pluginProblem } from "../plugin-problem.js";
 
 /** One thing that a plugin must do. `run` rejects with a sentence that says what came and what was expected. */
@@ -10,7 +11,16 @@ export interface Check {
 
 /** A check from a name and what it does. */
 export function check(name: string, run: () => void | Promise<void>): Check {
-  return { name, run: async () => run() };
+  return {
+    name,
+    async run() {
+      try {
+        await run();
+      } catch (error) {
+        throw withGradientCure(error);
+      }
+    },
+  };
 }
 
 /** Declares checks as the tests of one `describe` block. */

@@ -1,4 +1,5 @@
-import { type Dataset, imageCount, type LoadOptions, type Split } from "../dataset.js";
+import type { Dataset, LoadOptions, Split, Splits } from "../dataset.js";
+import { bytesProblem, labelProblem, shapeProblem } from "../splits-problem.js";
 import { type Check, check, declareChecks, demand, demandPlugin, demandText } from "./check.js";
 
 /** What to test a dataset with. */
@@ -24,10 +25,16 @@ export function datasetChecks(dataset: Dataset, options: DatasetTestOptions = {}
   const { load = {}, everyClass = true } = options;
   const eachSplit = (name: string, run: (split: Split, title: string) => void): Check =>
     check(name, async () => {
-      const { train, test } = await dataset.load(load);
+      const { train, test } = await loaded(dataset, load);
       run(train, "the training split");
       run(test, "the test split");
     });
+  const withoutProblem = (name: string, problemOf: (split: Split) => string | undefined): Check =>
+    eachSplit(name, (split, title) => {
+      const problem = problemOf(split);
+      demand(problem === undefined, `${title} ${problem}`);
+    });
+  const { imageShape, classNames } = dataset;
   return [
     check("it is a dataset plugin", () => {
       demandPlugin(dataset, "dataset");
@@ -39,44 +46,38 @@ export function datasetChecks(dataset: Dataset, options: DatasetTestOptions = {}
       demand(
         dataset.imageShape.length === 3 &&
           dataset.imageShape.every((size) => Number.isInteger(size) && size > 0),
-        `imageShape is [${dataset.imageShape.join(", ")}]; expected three positive whole numbers.`,
+        `imageShape is [${dataset.imageShape.join(", ")}]; expected height, width and channels, three positive whole numbers: grey images have one channel.`,
       );
     }),
-    eachSplit("its images fill the image shape", (split, title) => {
-      const perImage = dataset.imageShape.reduce((product, size) => product * size, 1);
-      demand(imageCount(split) > 0, `${title} has no images.`);
-      demand(
-        split.images.length === imageCount(split) * perImage,
-        `${title} has ${split.images.length} bytes for ${imageCount(split)} labels; expected ${perImage} an image.`,
-      );
-    }),
+    withoutProblem("its images and labels are bytes", bytesProblem),
+    withoutProblem("its images fill the image shape", (split) =>
+      shapeProblem(imageShape, classNames.length, split),
+    ),
     eachSplit("its pixels are not all the same", (split, title) => {
       const [first] = split.images;
       demand(
         split.images.some((pixel) => pixel !== first),
-        `Every pixel of ${title} is ${first}.`,
+        `Every pixel of ${title} is ${first}; bytes from 0 to 255 are expected, and numbers from 0 to 1 become 0 in a Uint8Array.`,
       );
     }),
-    eachSplit("its labels are indices of class names", (split, title) => {
-      const count = dataset.classNames.length;
-      const wrong = split.labels.findIndex((label) => label >= count);
-      demand(
-        wrong === -1,
-        `Label ${split.labels[wrong]} of image ${wrong} of ${title} is no index of the ${count} class names.`,
-      );
-    }),
+    withoutProblem("its labels are indices of class names", (split) =>
+      labelProblem(classNames.length, split),
+    ),
     ...(everyClass
       ? [
           eachSplit("every class has an image", (split, title) => {
             const present = new Set(split.labels);
             const absent = dataset.classNames.filter((_, index) => !present.has(index));
-            demand(absent.length === 0, `${title} has no image of ${absent.join(", ")}.`);
+            demand(
+              absent.length === 0,
+              `${title} has no image of ${absent.join(", ")}; load some, leave the name out, or say { everyClass: false } of a part of a dataset.`,
+            );
           }),
         ]
       : []),
     check("loading twice gives the same bytes", async () => {
-      const first = await dataset.load(load);
-      const second = await dataset.load(load);
+      const first = await loaded(dataset, load);
+      const second = await loaded(dataset, load);
       demandSameBytes(first.train, second.train, "the training split");
       demandSameBytes(first.test, second.test, "the test split");
     }),
@@ -92,6 +93,19 @@ export function datasetChecks(dataset: Dataset, options: DatasetTestOptions = {}
   ];
 }
 
+/** What a dataset loads; fails the running check where that is no training and test split. */
+async function loaded(dataset: Dataset, load: LoadOptions) {
+  const loading = dataset.load(load);
+  demand(loading instanceof Promise, "load returns no promise; make it an async function.");
+  const splits: Partial<Splits> | undefined = await loading;
+  const { train, test } = splits ?? {};
+  demand(
+    train !== undefined && test !== undefined,
+    `load gives no ${train ? "test" : "training"} split; return { train, test }, each with images and labels.`,
+  );
+  return { train, test };
+}
+
 function demandClassNames(names: readonly string[]): void {
   demand(names.length > 1, `There are ${names.length} class names; expected two or more.`);
   demand(names.length <= 256, `There are ${names.length} class names; a label is one byte.`);
@@ -105,7 +119,7 @@ function demandSameBytes(first: Split, second: Split, title: string): void {
     const different = left.findIndex((byte, index) => byte !== right[index]);
     demand(
       left.length === right.length && different === -1,
-      `The ${part} of ${title} differ between two loads, in length ${left.length} and ${right.length}, first at byte ${different}.`,
+      `The ${part} of ${title} differ between two loads, in length ${left.length} and ${right.length}, first at byte ${different}; draw from randomStream and a fixed seed, and sort what a directory lists.`,
     );
   }
 }

@@ -1,11 +1,23 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Activation } from "../activation.js";
 import type { ImageShape } from "../dataset.js";
-import { kernelInitializer } from "../initializers.js";
-import type { Model, ModelContext } from "../model.js";
-import { deriveSeed, randomStream } from "../random.js";
+import type { Model } from "../model.js";
 import { type Check, check, declareChecks, demand, demandPlugin, demandText } from "./check.js";
 import { useBackend } from "./tensors.js";
+import {
+  areProbabilities,
+  areProportional,
+  areSame,
+  type BuildRequest,
+  type BuiltModel,
+  batchSize,
+  build,
+  isRandom,
+  type NamedWeight,
+  predict,
+  readWeights,
+  trainOneStep,
+} from "./test-networks.js";
 
 /** What to test a model with. */
 export interface ModelTestOptions {
@@ -20,26 +32,6 @@ export interface ModelTestOptions {
   /** How long one check may take, 120,000 if not given: the `cpu` backend is slow. */
   readonly timeoutMs?: number;
 }
-
-interface BuildRequest {
-  readonly activation: (position: string) => Activation;
-  readonly seed?: number;
-}
-
-interface BuiltModel {
-  readonly network: tf.LayersModel;
-  readonly askedPositions: ReadonlySet<string>;
-  readonly askedLayers: readonly string[];
-}
-
-interface NamedWeight {
-  readonly name: string;
-  readonly values: readonly number[];
-}
-
-const batchSize = 2;
-const learningRate = 0.5;
-const fewestComparable = 4;
 
 /**
  * Declares the tests that every model must pass: its output, its positions, its initial weights, which depend on the
@@ -103,7 +95,14 @@ export function modelChecks(model: Model, options: ModelTestOptions): Check[] {
             shape.length === 2 && shape[0] === batchSize && shape[1] === classCount,
             `${batchSize} images give [${shape.join(", ")}]; expected [${batchSize}, ${classCount}].`,
           );
-          demand(values.every(Number.isFinite), `The logits are ${values.slice(0, classCount).join(", ")}.`);
+          demand(
+            values.every(Number.isFinite),
+            `The logits are ${values.slice(0, classCount).join(", ")}; draw initial weights by kernelInitializer, and divide by nothing that can be 0.`,
+          );
+          demand(
+            !areProbabilities(values, classCount),
+            "The outputs of each image add up to 1; end in logits, since the loss has the softmax: leave it out.",
+          );
         }),
       ),
       check(`with ${activation.label} one training step changes every weight`, () =>
@@ -113,8 +112,14 @@ export function modelChecks(model: Model, options: ModelTestOptions): Check[] {
           const after = await readWeights(network);
           before.forEach(({ name, values }, index) => {
             const changed = after[index]?.values ?? [];
-            demand(changed.every(Number.isFinite), `After one step ${name} has numbers that are not finite.`);
-            demand(!areSame(values, changed), `One training step leaves ${name} as it was.`);
+            demand(
+              changed.every(Number.isFinite),
+              `After one step ${name} has numbers that are not finite; a layer has a slope that is infinite or no number at some input.`,
+            );
+            demand(
+              !areSame(values, changed),
+              `One training step leaves ${name} as it was; put it between input and output, and make it trainable.`,
+            );
           });
         }),
       ),
@@ -125,15 +130,24 @@ export function modelChecks(model: Model, options: ModelTestOptions): Check[] {
           await predict(network, inputShape);
         });
         const left = tf.memory().numTensors - start;
-        demand(left === 0, `${left} tensors are left; expected none.`);
+        demand(
+          left === 0,
+          `${left} tensors are left after dispose; expected none: make tensors in a layer's call within tf.tidy, and variables by addWeight.`,
+        );
       }),
     ]),
     check("it asks for the activation of every position, and of no other", () =>
       withNetwork({ activation: everywhere(first) }, ({ askedPositions }) => {
         const forgotten = model.positions.filter((position) => !askedPositions.has(position));
         const unknown = [...askedPositions].filter((position) => !model.positions.includes(position));
-        demand(forgotten.length === 0, `build never asks for ${forgotten.join(", ")}.`);
-        demand(unknown.length === 0, `build asks for ${unknown.join(", ")}, not among its positions.`);
+        demand(
+          forgotten.length === 0,
+          `build never asks for ${forgotten.join(", ")}; call activation("${forgotten[0]}") where it stands, or leave it out of positions.`,
+        );
+        demand(
+          unknown.length === 0,
+          `build asks for ${unknown.join(", ")}, not among its positions; add it to them.`,
+        );
       }),
     ),
     ...activations.slice(1, 2).map((other) =>
@@ -143,7 +157,7 @@ export function modelChecks(model: Model, options: ModelTestOptions): Check[] {
           const mixed = await outputsWith((asked) => (asked === position ? other : first));
           demand(
             !areSame(plain, mixed),
-            `${other.label} in place of ${first.label} at ${position} changes no output.`,
+            `${other.label} in place of ${first.label} at ${position} changes no output; use what activation("${position}") returns.`,
           );
         }
       }),
@@ -151,7 +165,10 @@ export function modelChecks(model: Model, options: ModelTestOptions): Check[] {
     check("it asks for a seed of its own for each layer", () =>
       withNetwork({ activation: everywhere(first) }, ({ askedLayers }) => {
         const repeated = askedLayers.filter((layer, index) => askedLayers.indexOf(layer) !== index);
-        demand(repeated.length === 0, `build asks twice for the ${repeated.join(", the ")}.`);
+        demand(
+          repeated.length === 0,
+          `build asks twice for the ${repeated.join(", the ")}; give each layer a name of its own.`,
+        );
       }),
     ),
     check("the same seed gives the same initial weights, whatever the activation", async () => {
@@ -165,7 +182,7 @@ export function modelChecks(model: Model, options: ModelTestOptions): Check[] {
         weights.forEach(({ name, values }, index) => {
           demand(
             areSame(values, expected[index]?.values ?? []),
-            `${name} begins otherwise with ${activation.label} than with ${first.label}, from the same seed.`,
+            `${name} begins otherwise with ${activation.label} than with ${first.label}, from the same seed; draw it by kernelInitializer("…") or from initializerSeed("…").`,
           );
         });
       }
@@ -174,7 +191,10 @@ export function modelChecks(model: Model, options: ModelTestOptions): Check[] {
       const weights = await weightsWith({ activation: everywhere(first), seed: 1 });
       const others = await weightsWith({ activation: everywhere(first), seed: 2 });
       const random = weights.filter(({ values }) => isRandom(values));
-      demand(random.length > 0, "Every weight begins with one number throughout; expected random ones.");
+      demand(
+        random.length > 0,
+        'Every weight begins with one number throughout; draw kernels by kernelInitializer("…").',
+      );
       weights.forEach(({ name, values }, index) => {
         demand(
           !isRandom(values) || !areSame(values, others[index]?.values ?? []),
@@ -195,106 +215,4 @@ export function modelChecks(model: Model, options: ModelTestOptions): Check[] {
       });
     }),
   ];
-}
-
-function build(
-  model: Model,
-  request: Required<BuildRequest> & Pick<ModelContext, "inputShape" | "classCount">,
-): BuiltModel {
-  const askedPositions = new Set<string>();
-  const askedLayers: string[] = [];
-  const seedFor = (what: string, layer: string): number => {
-    askedLayers.push(`${what} of ${layer}`);
-    return deriveSeed(request.seed, "initialize", layer);
-  };
-  const network = model.build({
-    inputShape: request.inputShape,
-    classCount: request.classCount,
-    activation(position) {
-      askedPositions.add(position);
-      return request.activation(position);
-    },
-    initializerSeed: (layer) => seedFor("seed", layer),
-    kernelInitializer: (layer) => kernelInitializer("glorotUniform", seedFor("kernel", layer)),
-  });
-  return { network, askedPositions, askedLayers };
-}
-
-async function readWeights(network: tf.LayersModel): Promise<NamedWeight[]> {
-  return Promise.all(
-    network.trainableWeights.map(async (weight) => ({
-      name: weight.originalName,
-      values: Array.from(await weight.read().data()),
-    })),
-  );
-}
-
-function exampleImages([height, width, channels]: ImageShape): tf.Tensor4D {
-  const stream = randomStream(0);
-  const size = batchSize * height * width * channels;
-  const pixels = Float32Array.from({ length: size }, () => stream.uniform());
-  return tf.tensor4d(pixels, [batchSize, height, width, channels]);
-}
-
-function apply(network: tf.LayersModel, images: tf.Tensor, training: boolean): tf.Tensor {
-  const output = network.apply(images, { training });
-  demand(
-    output instanceof tf.Tensor,
-    "The network gives more than one output; expected one tensor of logits.",
-  );
-  return output;
-}
-
-async function predict(
-  network: tf.LayersModel,
-  inputShape: ImageShape,
-): Promise<{ shape: readonly number[]; values: readonly number[] }> {
-  const output = tf.tidy(() => apply(network, exampleImages(inputShape), false));
-  const values = Array.from(await output.data());
-  output.dispose();
-  return { shape: output.shape, values };
-}
-
-/** One step of gradient descent, without an optimizer that would keep tensors. */
-function trainOneStep(network: tf.LayersModel, inputShape: ImageShape, classCount: number): void {
-  tf.tidy(() => {
-    const images = exampleImages(inputShape);
-    const labels = tf.oneHot(tf.range(0, batchSize, 1, "int32"), classCount);
-    const weights = network.trainableWeights;
-    const variables = weights.map((weight) => {
-      const variable = weight.read();
-      demand(variable instanceof tf.Variable, `${weight.originalName} is no variable.`);
-      return variable;
-    });
-    const { grads } = tf.variableGrads(
-      () => tf.losses.softmaxCrossEntropy(labels, apply(network, images, true)),
-      variables,
-    );
-    variables.forEach((variable, index) => {
-      const gradient = grads[variable.name];
-      demand(gradient !== undefined, `The loss does not depend on ${weights[index]?.originalName}.`);
-      variable.assign(tf.sub(variable, tf.mul(gradient, learningRate)));
-    });
-  });
-}
-
-function areSame(left: readonly number[], right: readonly number[]): boolean {
-  return left.length === right.length && left.every((value, index) => value === right[index]);
-}
-
-/** Not one number throughout, as a bias of zeros is. */
-function isRandom(values: readonly number[]): boolean {
-  return values.length >= fewestComparable && values.some((value) => value !== values[0]);
-}
-
-/** Whether the first numbers of both are the same but for a factor, as one stream scaled for two shapes is. */
-function areProportional(left: readonly number[], right: readonly number[]): boolean {
-  const length = Math.min(left.length, right.length, 64);
-  const dot = (one: readonly number[], other: readonly number[]): number => {
-    let sum = 0;
-    for (let index = 0; index < length; index++) sum += (one[index] ?? 0) * (other[index] ?? 0);
-    return sum;
-  };
-  const cosine = dot(left, right) / Math.sqrt(dot(left, left) * dot(right, right));
-  return Math.abs(cosine) > 0.9999;
 }

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Activation } from "../activation.js";
+import { type Activation, applyActivation } from "../activation.js";
 import type { ActivationParameters } from "../activation-description.js";
 import type { AnyActivationFactory } from "../define-activation.js";
 import { type Check, check, demand } from "./check.js";
@@ -39,7 +39,7 @@ function made(factory: AnyActivationFactory, params: ActivationParameters): Acti
 /** What an activation makes of some numbers, in training too where it draws, and what it learns from where. */
 async function computed(activation: Activation): Promise<string> {
   const rows = tf.tidy(() =>
-    scales.map((scale) => activation.apply(tf.mul(sample, scale), { training: true, seed: 1 })),
+    scales.map((scale) => applyActivation(activation, tf.mul(sample, scale), { training: true, seed: 1 })),
   );
   return `${await Promise.all(rows.map(consume))} ${JSON.stringify(activation.weights)}`;
 }

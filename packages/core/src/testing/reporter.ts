@@ -76,16 +76,20 @@ export function reporterChecks(
       }
     }),
     ...Object.entries(records).map(([name, events]) =>
-      check(`it takes ${name}`, async () => demandTaken(await makeReporter(), events)),
+      check(`it takes ${name}`, async () => demandTaken(await makeReporter(), events, hintFor(name))),
     ),
     ...Object.entries({ "a whole record": exampleEvents(), ...eventfulRecords() }).map(([name, events]) =>
       check(`it changes nothing in ${name}`, async () => {
         const copies = structuredClone([...events]);
-        await demandTaken(await makeReporter(), copies.map(deepFreeze));
+        await demandTaken(
+          await makeReporter(),
+          copies.map(deepFreeze),
+          " Change no event; copy what you change, as by structuredClone.",
+        );
         // Frozen objects refuse a change with an error only in strict code.
         demand(
           JSON.stringify(copies) === JSON.stringify(events),
-          `The events of ${name} are not what they were.`,
+          `The events of ${name} are not what they were; change none, and copy what you change, as by structuredClone.`,
         );
       }),
     ),
@@ -103,13 +107,24 @@ export function reporterChecks(
   ];
 }
 
-async function demandTaken(reporter: Reporter, events: readonly StudyEvent[]): Promise<void> {
+/** What to think of where a reporter does not take a record. */
+function hintFor(record: string): string {
+  if (/cut short|without events|stopped|interrupted|divided/.test(record))
+    return " A record can end after any event and begin anew; take what is there, and rest on no event that may be missing.";
+  if (/not numbers/.test(record))
+    return " Losses and accuracies can be NaN and infinite; test with Number.isFinite.";
+  if (/hostile/.test(record)) return " Names are anyone's text; take them for nothing else.";
+  if (/failed/.test(record)) return " Trials can fail, all of them too.";
+  return "";
+}
+
+async function demandTaken(reporter: Reporter, events: readonly StudyEvent[], hint = ""): Promise<void> {
   const problems: string[] = [];
   const { followed, calls } = follow(reporter);
   const seen = await report(events, [followed], {
     onReporterError: (message) => problems.push(message),
   }).catch((error: unknown) => demand(false, `report throws: ${errorMessage(error)}`));
-  demand(problems.length === 0, problems.join(" "));
+  demand(problems.length === 0, `${problems.join(" ")}${hint === "" ? "" : `.${hint}`}`);
   demand(seen?.length === events.length, `${seen?.length} of ${events.length} events were passed on.`);
   const expected = [...events.map(({ type }) => hookOf[type]), "onRecordEnd" as const].filter(
     (hook) => reporter[hook] !== undefined,

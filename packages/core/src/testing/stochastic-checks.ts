@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Activation, ActivationContext } from "../activation.js";
+import { type Activation, type ActivationContext, applyActivation } from "../activation.js";
 import { type Check, check, demand } from "./check.js";
 import { sample } from "./sample.js";
 import { consume, useBackend } from "./tensors.js";
@@ -16,13 +16,15 @@ export function stochasticChecks(activation: Activation, backend: string): Check
       await run();
     });
   const trained = (seed: number, moved = 0): Promise<number[]> =>
-    consume(tf.tidy(() => activation.apply(tf.add(tf.tensor1d(x), moved), { training: true, seed })));
+    consume(
+      tf.tidy(() => applyActivation(activation, tf.add(tf.tensor1d(x), moved), { training: true, seed })),
+    );
 
   if (!activation.stochastic) {
     return [
       on("it draws nothing in training, as declared", async () => {
         const outputs = (context: ActivationContext): Promise<number[]> =>
-          consume(tf.tidy(() => activation.apply(tf.tensor1d(sample), context)));
+          consume(tf.tidy(() => applyActivation(activation, tf.tensor1d(sample), context)));
         const still = await outputs({});
         for (const seed of [1, 2]) {
           const places = still.map((_, place) => `place ${place}`);
@@ -39,7 +41,7 @@ export function stochasticChecks(activation: Activation, backend: string): Check
     }),
     on("outside of training nothing is drawn", async () => {
       const still = (seed: number): Promise<number[]> =>
-        consume(tf.tidy(() => activation.apply(tf.tensor1d(x), { training: false, seed })));
+        consume(tf.tidy(() => applyActivation(activation, tf.tensor1d(x), { training: false, seed })));
       demandClose("A call with another seed", x, await still(2), await still(1), exactly);
     }),
     on("in training the gradient is that of what was drawn", async () => {
@@ -47,7 +49,7 @@ export function stochasticChecks(activation: Activation, backend: string): Check
       const [below, above] = [await trained(3, -step), await trained(3, step)];
       const slopes = x.map((_, index) => ((above[index] ?? 0) - (below[index] ?? 0)) / (2 * step));
       const gradient = tf.tidy(() =>
-        tf.grad((input) => activation.apply(input, { training: true, seed: 3 }))(tf.tensor1d(x)),
+        tf.grad((input) => applyActivation(activation, input, { training: true, seed: 3 }))(tf.tensor1d(x)),
       );
       demandClose("The gradient in training", x, await consume(gradient), slopes, {
         relative: 0.01,

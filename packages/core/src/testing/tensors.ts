@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import type { Activation } from "../activation.js";
+import { type Activation, applyActivation } from "../activation.js";
 import { demand } from "./check.js";
 
 /** Makes `backend` tfjs's current one; fails the running check if it cannot be started. */
@@ -21,7 +21,7 @@ export async function valuesOf(
   x: readonly number[],
   shape: readonly number[] = [x.length],
 ): Promise<number[]> {
-  return consume(tf.tidy(() => own(activation.apply(tf.tensor([...x], [...shape], "float32")))));
+  return consume(tf.tidy(() => own(applyActivation(activation, tf.tensor([...x], [...shape], "float32")))));
 }
 
 /** The gradient of the sum of the outputs, each weighted with `upstream` (1 if not given), at these numbers. */
@@ -32,7 +32,7 @@ export async function gradientOf(
 ): Promise<number[]> {
   const gradient = tf.tidy(() => {
     const dy = upstream === undefined ? tf.onesLike(tf.tensor1d([...x])) : tf.tensor1d([...upstream]);
-    return tf.grad((input) => activation.apply(input))(tf.tensor1d([...x]), dy);
+    return tf.grad((input) => applyActivation(activation, input))(tf.tensor1d([...x]), dy);
   });
   return consume(gradient);
 }

@@ -17,25 +17,34 @@ export function isClose(actual: number, expected: number, { relative, absolute }
   return Math.abs(actual - expected) <= relative * Math.abs(expected) + absolute;
 }
 
-/** Compares numbers pair by pair, NaN with NaN; the message shows the first few that differ, named by `inputs`. */
+/**
+ * Compares numbers pair by pair, NaN with NaN; the message shows the first few that differ, named by `inputs`.
+ *
+ * @param cure what to do about those at these indices, a sentence; nothing is said if not given
+ */
 export function demandClose(
   what: string,
   inputs: readonly (number | string)[],
   actual: ArrayLike<number>,
   expected: readonly number[],
   tolerance: Tolerance,
+  cure?: (wrong: readonly number[]) => string,
 ): void {
   demand(
     actual.length === expected.length,
     `${what}: ${actual.length} numbers came; expected ${expected.length}.`,
   );
-  const wrong = expected.flatMap((right, index) => {
-    const came = actual[index] ?? Number.NaN;
-    return isClose(came, right, tolerance) ? [] : [`at ${inputs[index]} it is ${came}, expected ${right}`];
-  });
+  const wrong = expected.flatMap((right, index) =>
+    isClose(actual[index] ?? Number.NaN, right, tolerance) ? [] : [index],
+  );
+  if (wrong.length === 0) return;
+  const shown = wrong
+    .slice(0, mostShown)
+    .map((index) => `at ${inputs[index]} it is ${actual[index] ?? Number.NaN}, expected ${expected[index]}`);
   const more = wrong.length > mostShown ? `; and ${wrong.length - mostShown} more` : "";
+  const advice = cure === undefined ? "" : ` ${cure(wrong).replace(/\.$/, "")}.`;
   demand(
-    wrong.length === 0,
-    `${what} is wrong: ${wrong.slice(0, mostShown).join("; ")}${more} (allowed: ${tolerance.relative} relative, ${tolerance.absolute} absolute).`,
+    false,
+    `${what} is wrong: ${shown.join("; ")}${more} (allowed: ${tolerance.relative} relative, ${tolerance.absolute} absolute).${advice}`,
   );
 }
