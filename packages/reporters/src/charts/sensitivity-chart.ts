@@ -30,6 +30,7 @@ export function sensitivityChart({ summary }: Report): Chart | undefined {
   const columnNames = columns.levels.map((level) => cutMiddle(singleLine(String(level)), columnNameColumns));
   const names = panelNames(maps, plan);
   const accuracies = maps.flatMap(({ cells }) => cells.flatMap(({ accuracy }) => accuracy ?? []));
+  if (accuracies.length === 0) return undefined;
   const [lowest, highest] = [Math.min(...accuracies), Math.max(...accuracies)];
   const labelled = (kind: string, order: number, of: readonly string[]) =>
     of.map((name, index) => ({ kind, order, index, name }));
@@ -53,7 +54,8 @@ export function sensitivityChart({ summary }: Report): Chart | undefined {
         ? `Test accuracy over the epochs for each ${rowWords}`
         : `Test accuracy for each ${rowWords} and ${columnWords}`,
     caption: [
-      `${seedsCaption(summary)}, in per cent. Rows: the ${rowWords}; columns: the ${columnWords}${averagedWords(heat)}`,
+      seedsCaption(summary),
+      `Numbers: the test accuracy in per cent. Rows: the ${rowWords}; columns: the ${columnWords}${averagedWords(heat)}`,
       `One scale of colour for all: the faintest is ${formatPercent(lowest)}, the strongest ${formatPercent(highest)}`,
       all.some(({ accuracy }) => accuracy === undefined)
         ? "An outline without colour: no trial was completed there"

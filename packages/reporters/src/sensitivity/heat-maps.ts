@@ -2,7 +2,7 @@ import type { Plan } from "@activation-lab/core";
 import { mean } from "../spread.js";
 import type { StudySummary } from "../summary.js";
 import type { VariantSummary } from "../variant-summary.js";
-import { type CrossedFactor, crossedFactors, isSetting, levelOf } from "./crossed-factors.js";
+import { type CrossedFactor, crossedFactors, isCrossed, isSetting, levelOf } from "./crossed-factors.js";
 import { accuracyAt, stagesOf } from "./stages.js";
 
 /** A setting with more values has no place in a map. */
@@ -51,15 +51,17 @@ export interface HeatMaps {
 /**
  * The maps of a study: of the two settings with the most values, at three times or, with more than twelve maps, at the end; with one
  * setting over the epochs. Of more than twelve activations and models the five best, the baseline's and the worst. Undefined where
- * no setting with at most twelve values is crossed, or no trial was completed.
+ * no setting with at most twelve values is crossed, combinations were drawn instead, or no trial was completed.
  */
 export function heatMapsOf(summary: StudySummary): HeatMaps | undefined {
   const { plan, variants, completedTrials } = summary;
-  const settings = crossedFactors(plan).filter(isSetting);
+  const factors = crossedFactors(plan);
+  const settings = factors.filter(isSetting);
   const [first, second] = settings
     .filter(({ levels }) => levels.length <= levelsAtMost)
     .sort((a, b) => b.levels.length - a.levels.length);
-  if (!first || completedTrials === 0) return undefined;
+  // Means over what happened to be drawn with a value would say more of the others.
+  if (!first || completedTrials === 0 || !isCrossed(plan, factors)) return undefined;
   // Long names stand better beside the rows.
   const [rows, columns] = !second
     ? [first, epochsOf(plan)]

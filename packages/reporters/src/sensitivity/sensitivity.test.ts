@@ -71,6 +71,7 @@ describe("what the settings are worth", () => {
     );
     const random = summarize([{ ...start, plan: { ...start.plan, variants } }, ...others]);
     expect(sensitivitySentences(random).join(" ")).toMatch(/not every value was tried with every other\.$/);
+    expect(heatMapsOf(random)).toBeUndefined();
     expect(sentences({ ...rates, failing: trialsAt(1, 2, 3) })).toMatch(
       /too many combinations have no completed trial\.$/,
     );
