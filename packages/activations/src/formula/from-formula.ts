@@ -15,6 +15,7 @@ import { differentiate } from "./differentiate.js";
 import { evaluateTensor, numberFunction } from "./evaluate.js";
 import { type Expression, everyPart } from "./expression.js";
 import { findTrouble } from "./find-trouble.js";
+import { atInfinities, endsOf } from "./infinities.js";
 import { type MeasuredFormula, measureFormula } from "./measure-formula.js";
 import { choose, operations } from "./operations.js";
 import { isTaken, parseFormula } from "./parse.js";
@@ -123,21 +124,18 @@ interface Bound {
 function bind(formula: Expression, params: Readonly<Record<string, number>>): Bound {
   const expression = withParameters(formula, params);
   const value = numberFunction(expression);
-  const ends = {
-    left: endOf(value, Number.NEGATIVE_INFINITY),
-    right: endOf(value, Number.POSITIVE_INFINITY),
-  };
+  const ends = endsOf(value);
   const hidesNaN = !Number.isNaN(value(Number.NaN));
   const whole = (x: Tensor): Tensor => {
     const inside = evaluateTensor(expression, x);
-    const mended = ends.left.isMended || ends.right.isMended ? withEnds(x, inside, ends) : inside;
+    const mended = ends.areLimits ? atInfinities(x, inside, ends) : inside;
     return hidesNaN ? choose(tf.isNaN(x), x, mended) : mended;
   };
   return {
     reference: (x) => {
       if (Number.isNaN(x)) return x;
       if (Number.isFinite(x)) return value(x);
-      return x < 0 ? ends.left.value : ends.right.value;
+      return x < 0 ? ends.left : ends.right;
     },
     apply: differentiable(whole, expression),
     measured: measureFormula(expression),
@@ -154,40 +152,4 @@ function differentiable(value: (x: Tensor) => Tensor, expression: Expression): (
     }
     return slope(x);
   });
-}
-
-/** What there is at an infinity: the value, or where there is none the limit. */
-interface End {
-  readonly value: number;
-  readonly isMended: boolean;
-}
-
-function endOf(value: (x: number) => number, end: number): End {
-  const own = value(end);
-  if (!Number.isNaN(own)) return { value: own, isMended: false };
-  const limit = limitOf(value, end);
-  return { value: limit, isMended: !Number.isNaN(limit) };
-}
-
-/** Values with those of the infinities in their places. */
-function withEnds(
-  x: Tensor,
-  inside: Tensor,
-  { left, right }: Readonly<Record<"left" | "right", End>>,
-): Tensor {
-  const outside = tf.add(endTensor(x, right.value), endTensor(tf.neg(x), left.value));
-  return choose(tf.isInf(x), outside, inside);
-}
-
-/** The value of an end where x is that infinity, as if it were +∞, and 0 where it is the other. */
-function endTensor(x: Tensor, value: number): Tensor {
-  if (Number.isFinite(value)) return tf.mul(tf.step(x), value);
-  return Number.isNaN(value) ? tf.mul(tf.step(x), x) : tf.mul(tf.relu(x), Math.sign(value));
-}
-
-/** What the values settle on towards an infinity; NaN if that cannot be told. */
-function limitOf(value: (x: number) => number, end: number): number {
-  const [near, far] = [value(Math.sign(end) * 1e6), value(Math.sign(end) * 1e12)];
-  if (Math.abs(far - near) < 1e-6) return far;
-  return Math.abs(far) > 1e6 && Math.abs(near) > 1e3 ? Math.sign(far) * Number.POSITIVE_INFINITY : Number.NaN;
 }

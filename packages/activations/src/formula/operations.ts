@@ -57,21 +57,11 @@ export const operations = {
   negate: unary("arithmetic", "with an input", (a) => -a, tf.neg),
   power: binary("transcendental", "sometimes", (a, b) => a ** b, powerTensor),
   /** A product in which a zero wins over an infinity: the slope of what is flat does not depend on what is in it. */
-  chain: binary(
-    "arithmetic",
-    "with an input",
-    (a, b) => (a === 0 || b === 0 ? 0 : a * b),
-    // Of the largest number zero times is zero, and clipping takes a tenth of the time of a comparison with zero.
-    (a, b) => tf.mul(finite(a), finite(b)),
-  ),
+  chain: binary("arithmetic", "with an input", (a, b) => (a === 0 || b === 0 ? 0 : a * b), productTensor),
   abs: unary("comparison", "with an input", Math.abs, tf.abs),
   sign: unary("comparison", "never", Math.sign, signTensor),
-  max: binary("comparison", "with an input", Math.max, (a, b) =>
-    a === 0 ? tf.relu(b) : outermost(a, b, tf.maximum),
-  ),
-  min: binary("comparison", "with an input", Math.min, (a, b) =>
-    a === 0 ? tf.neg(tf.relu(tf.neg(b))) : outermost(a, b, tf.minimum),
-  ),
+  max: binary("comparison", "with an input", Math.max, maxTensor),
+  min: binary("comparison", "with an input", Math.min, minTensor),
   sqrt: unary("arithmetic", "with an input", Math.sqrt, tf.sqrt),
   exp: unary("transcendental", "sometimes", Math.exp, tf.exp),
   expm1: unary("transcendental", "sometimes", Math.expm1, tf.expm1),
@@ -81,7 +71,7 @@ export const operations = {
   cos: unary("transcendental", "never", Math.cos, cosineTensor),
   sinc: unary("transcendental", "never", cardinalSine, sincTensor),
   atan: unary("transcendental", "never", Math.atan, tf.atan),
-  sinh: unary("transcendental", "sometimes", Math.sinh, (a) => tf.mul(tf.tanh(a), coshTensor(a))),
+  sinh: unary("transcendental", "sometimes", Math.sinh, sinhTensor),
   cosh: unary("transcendental", "sometimes", Math.cosh, coshTensor),
   tanh: unary("transcendental", "never", Math.tanh, tf.tanh),
   asinh: unary("transcendental", "with an input", Math.asinh, asinhTensor),
@@ -114,9 +104,29 @@ function finite(a: Tensor | number): Tensor | number {
   return typeof a === "number" ? a : tf.clipByValue(a, -largest, largest);
 }
 
+/** a · b, where a zero wins over an infinity: of the largest number zero times is zero, and clipping is faster than a comparison. */
+export function productTensor(a: Tensor | number, b: Tensor | number): Tensor {
+  return tf.mul(finite(a), finite(b));
+}
+
 /** (e^a + e^−a) / 2, the halves in the exponents so that it overflows no sooner than it must; `tf.cosh` takes four times as long. */
-function coshTensor(a: Tensor): Tensor {
+export function coshTensor(a: Tensor): Tensor {
   return tf.add(tf.exp(tf.sub(a, Math.LN2)), tf.exp(tf.sub(-Math.LN2, a)));
+}
+
+/** (e^a − e^−a) / 2 as tanh a · cosh a, which cancels nothing near 0. */
+export function sinhTensor(a: Tensor): Tensor {
+  return tf.mul(tf.tanh(a), coshTensor(a));
+}
+
+/** The larger of two of which one is a tensor at least, NaN where either is. */
+export function maxTensor(a: Tensor | number, b: Tensor | number): Tensor {
+  return a === 0 ? tf.relu(b) : outermost(a, b, tf.maximum);
+}
+
+/** The smaller of two of which one is a tensor at least, NaN where either is. */
+export function minTensor(a: Tensor | number, b: Tensor | number): Tensor {
+  return a === 0 ? tf.neg(tf.relu(tf.neg(b))) : outermost(a, b, tf.minimum);
 }
 
 /** The larger or the smaller of two, NaN where either is: on the wasm backend they lose a NaN that comes second. */
@@ -138,9 +148,10 @@ function powerTensor(a: Tensor | number, b: Tensor | number): Tensor {
 }
 
 /** Odd, and without the cancellation that `tf.asinh` shows for large negative inputs. */
-function asinhTensor(a: Tensor): Tensor {
+export function asinhTensor(a: Tensor): Tensor {
   const size = tf.abs(a);
-  const square = tf.square(size);
-  const fraction = tf.div(square, tf.add(1, tf.sqrt(tf.add(1, square))));
-  return tf.mul(signTensor(a), log1pTensor(tf.add(size, fraction)));
+  // Beyond it the share is 1, and the square of a larger one would overflow.
+  const limited = tf.clipByValue(size, 0, 1e18);
+  const share = tf.div(limited, tf.add(1, tf.sqrt(tf.add(1, tf.square(limited)))));
+  return tf.mul(signTensor(a), log1pTensor(tf.add(size, tf.mul(size, share))));
 }

@@ -6,8 +6,7 @@ import { findTrouble } from "../formula/find-trouble.js";
 /** Why an expression is no candidate. */
 export type Refusal = "notFinite" | "exploding" | "linear" | "same" | "mirrored";
 
-/** Up to here values and slopes are looked at. */
-const end = 10;
+/** Where values and slopes are looked at: from −10 to 10. */
 const places = Array.from({ length: 2001 }, (_, index) => (index - 1000) / 100);
 
 /** A value or slope beyond this within ±10 explodes: a second layer would have to cope with its square. */
@@ -50,6 +49,3 @@ export function sameness(values: Values, others: Values): "same" | "mirrored" | 
   const isMirrored = values.every((value, index) => isNear(value, others[last - index] ?? Number.NaN));
   return isMirrored ? "mirrored" : undefined;
 }
-
-/** How far candidates are looked at, for what tells of it. */
-export const screenedTo = end;

@@ -159,7 +159,7 @@ function quotient(a: Expression, b: Expression): Expression {
 }
 
 function outermost(name: "max" | "min", a: Expression, b: Expression): Expression {
-  const all = [a, b].flatMap((arg) => (arg.kind === "call" && arg.name === name ? arg.args : [arg]));
+  const all = [a, b].flatMap((arg) => argumentsOf(name, arg));
   const numbers = all.flatMap((arg) => (arg.kind === "number" ? [arg.value] : []));
   const others = new Map(
     all.filter(({ kind }) => kind !== "number").map((arg) => [formulaText(arg), arg] as const),
@@ -169,6 +169,13 @@ function outermost(name: "max" | "min", a: Expression, b: Expression): Expressio
   const isIdle = limit === 0 && name === "max" && sorted.some(isNeverNegative);
   const [first = number(0), ...rest] = limit === undefined || isIdle ? sorted : [number(limit), ...sorted];
   return rest.reduce<Expression>((outer, arg) => call(name, outer, arg), first);
+}
+
+/** What max or min is of, also one within the other. */
+function argumentsOf(name: OperationName, expression: Expression): readonly Expression[] {
+  return expression.kind === "call" && expression.name === name
+    ? expression.args.flatMap((arg) => argumentsOf(name, arg))
+    : [expression];
 }
 
 /** A call of an even or odd function with the sign of its argument left out or set before. */
