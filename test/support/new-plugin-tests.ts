@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -76,6 +76,50 @@ export function newPluginTests(project: () => InstalledProject): void {
         expect.arrayContaining(Object.keys(manifest.devDependencies ?? {})),
       );
     });
+  });
+
+  it("is listed as a plugin of a project, and named by what it exports", async () => {
+    const directory = join(parent(), "user");
+    for (const { kind, name } of plugins) {
+      const link = join(directory, "node_modules", name);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(folder(kind), link, "junction");
+    }
+    const dependencies = Object.fromEntries(plugins.map(({ name }) => [name, "*"]));
+    writeFileSync(join(directory, "package.json"), JSON.stringify({ type: "module", dependencies }));
+    const { out: list } = await runWell("npx", ["activation-lab", "list", "--plugins"], { directory });
+    for (const line of [
+      "activation  softStep",
+      "model       tinyNet",
+      "dataset     wavyStripes",
+      "reporter    bestEpochs",
+    ])
+      expect(list).toContain(`  ${line}  apiVersion 1 of 1`);
+    writeFileSync(
+      join(directory, "study.ts"),
+      readFileSync(join(folder("model"), "study.ts"), "utf8").replaceAll("./src/tiny-net.js", "tiny-net"),
+    );
+    const named = ["--plugins", "@me/soft-step,@me/best-epochs", "--activations", "relu,softStep(height=2)"];
+    const options = [
+      ...named,
+      "--reporter",
+      "bestEpochs",
+      "--epochs",
+      "1",
+      "--train-size",
+      "64",
+      "--formats",
+      "csv",
+    ];
+    const { out } = await runWell("npx", ["activation-lab", "run", "study.ts", ...options, "--out", "out"], {
+      directory,
+    });
+    expect(out).toContain("softStep(height=2)");
+    expect(JSON.parse(readFileSync(join(directory, "out/best-epochs.json"), "utf8"))).toHaveLength(4);
+    const verified = await runWell("npx", ["activation-lab", "verify", "out", "--trials", "1"], {
+      directory,
+    });
+    expect(verified.out).toMatch(/^same/m);
   });
 
   it.each(["activation", "model", "dataset"])("has a study that tries the %s", async (kind) => {

@@ -14,7 +14,7 @@ Usage:
   activation-lab merge RECORD… --out DIR
                                         make one record of the parts of a study that was divided
   activation-lab learning-rates STUDY   try rising learning rates on each activation, and suggest one
-  activation-lab list                   list the activations that come with it
+  activation-lab list [--plugins]       list the activations that come with it, or what the project's plugins have
   activation-lab new KIND NAME          write a package with an activation, model, dataset or reporter of your own
   activation-lab data [STUDY]           show the images of a study, or CIFAR-10's, on a contact sheet
   activation-lab COMMAND --help         what a command does, and its options
@@ -31,6 +31,7 @@ Options:
   --data DIR             where the dataset lies; else the environment variable CIFAR10_DIR,
                          else the cache, else it is downloaded
   --activations A,B,…    labels, as in relu,leakyRelu(slope=0.2),gelu
+  --plugins A,B,…        installed packages whose activations and reporters may be named beside the study's own
   --epochs N             how often each network sees every training image
   --seeds N              train each activation N times, with the seeds 0 to N-1
   --train-size N         how many training images, the same ones for every trial
@@ -40,7 +41,8 @@ Options:
   --out DIR              where the record and the report go; results/PRESET if not given
   --formats A,B,…        what the report is written as: ${formats.map(({ name }) => name).join(", ")};
                          ${usual} if not given
-  --reporter FILE        a reporter of your own, the default export of a file, that is told too; can be given again
+  --reporter FILE        a reporter of your own, the default export of a file or one of a plugin's by its name, that is
+                         told too; can be given again
   --open                 show the report in a browser while the study runs, on a page that this command serves
   --port N               the page's port; a free one if not given
   --host ADDRESS         where the page is served; this machine alone sees it if not given, with 0.0.0.0 others do too
@@ -75,7 +77,9 @@ Options:
 ${formatLines((name) => `--${name}`)}
                          ${usual} if none is given
   --out DIR              where the files go, of several records in a directory for each; beside each record if not given
-  --reporter FILE        a reporter of your own, the default export of a file, that is told too; can be given again
+  --reporter FILE        a reporter of your own, the default export of a file or one of a plugin's by its name, that is
+                         told too; can be given again
+  --plugins A,B,…        installed packages whose reporters may be named
   --open                 open the page in a browser
   --help                 show this
 
@@ -122,10 +126,18 @@ Exit code: 0 done, 2 something in the command, the study or the data is wrong, 1
 `;
 
 /** What `activation-lab list --help` prints. */
-export const listHelp = `Usage: activation-lab list
+export const listHelp = `Usage: activation-lab list [--plugins]
 
 Lists the activations that come with it, each with its formula. Those that take parameters are named with them in a study,
 as in leakyRelu(slope=0.2).
+
+Options:
+  --plugins              import the packages with the keyword activation-lab-plugin among the dependencies of the nearest
+                         package.json, and list what they export, for which version of the plugin interfaces it was made,
+                         and what is wrong with it
+  --help                 show this
+
+Exit code: 0 done, 1 something is wrong with a plugin, 2 something in the command is wrong.
 `;
 
 /** What `activation-lab new --help` prints. */

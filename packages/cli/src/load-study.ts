@@ -1,12 +1,15 @@
 import { isStudy, labError, pluginProblem, type Study } from "@activation-lab/core";
 import { loadDefault } from "./load-default.js";
+import { withPlugins } from "./plugins/use-plugins.js";
 
 /**
  * Loads a study from a TypeScript or JavaScript file, whose default export it is.
  *
- * @throws a LabError `invalid-input` for a file that is missing, that fails, or that exports no study.
+ * @param plugins packages whose activations its catalogue is to have too
+ * @throws a LabError `invalid-input` for a file that is missing, that fails, or that exports no study, and for plugins that are not
+ * installed or of no use.
  */
-export async function loadStudy(path: string): Promise<Study> {
+export async function loadStudy(path: string, plugins: readonly string[] = []): Promise<Study> {
   const exported = await loadDefault(path, "study");
   if (!isStudy(exported)) {
     const isOfOtherVersion =
@@ -19,5 +22,5 @@ export async function loadStudy(path: string): Promise<Study> {
         : `${path}: ${problem}`,
     );
   }
-  return exported;
+  return withPlugins(exported, path, plugins);
 }

@@ -40,9 +40,9 @@ const path = (name: string) => join(directory, name);
 
 describe("a reporter of one's own", () => {
   it("is the default export of a file, or made by it", async () => {
-    const reporters = await loadReporters([path("plain.ts"), path("counting.ts")], directory);
+    const reporters = await loadReporters([path("plain.ts"), path("counting.ts")], { directory });
     expect(reporters.map(({ name }) => name)).toEqual(["plain", "counting"]);
-    expect(await loadReporters([], directory)).toEqual([]);
+    expect(await loadReporters([], { directory })).toEqual([]);
   });
 
   it.each([
@@ -53,7 +53,9 @@ describe("a reporter of one's own", () => {
     ["throwing.ts", /cannot be made: no secret/],
     ["broken.ts", /cannot be loaded/],
   ])("is not %s", async (name, sentence) => {
-    const refusal: unknown = await loadReporters([path(name)], directory).catch((error: unknown) => error);
+    const refusal: unknown = await loadReporters([path(name)], { directory }).catch(
+      (error: unknown) => error,
+    );
     expect(isLabError(refusal, "invalid-input")).toBe(true);
     expect(String(refusal)).toMatch(sentence);
   });

@@ -42,3 +42,18 @@ export function aboveZero(name: string, text: string | undefined): number | unde
     throw labError("invalid-input", `--${name} takes a number above zero, not "${text}".`);
   return value;
 }
+
+/**
+ * The packages that `--plugins` names.
+ *
+ * @throws a LabError `invalid-input` where it names none
+ */
+export function packageNames(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (names.some((name) => name === ""))
+    throw labError(
+      "invalid-input",
+      `--plugins takes packages, as in soft-step,@me/best-epochs, not "${text}".`,
+    );
+  return names;
+}

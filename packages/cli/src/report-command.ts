@@ -22,7 +22,11 @@ export async function reportCommand(args: readonly string[], console: Console): 
   const [first = "", ...others] = options.records.map(recordPath);
   if (others.length > 0) return compareRecords([first, ...others], options, console);
   const directory = outputDirectory ?? dirname(first);
-  const reporters = await loadReporters(options.reporters ?? [], directory);
+  const reporters = await loadReporters(options.reporters ?? [], {
+    directory,
+    plugins: options.plugins,
+    project: ".",
+  });
   const written = await reportRecord(first, console, { directory, formats: options.formats });
   const code = (await reportTo(readRecord(first), reporters, console)) ? 1 : written;
   if (open && code === 0) await openPage(join(directory, pageFileName));

@@ -1,6 +1,6 @@
 import { labError } from "@activation-lab/core";
 import { type Format, formats } from "./formats.js";
-import { parseArguments } from "./parse-arguments.js";
+import { packageNames, parseArguments } from "./parse-arguments.js";
 
 /** What the person who types `report` asked for. */
 export interface ReportOptions {
@@ -12,6 +12,8 @@ export interface ReportOptions {
   readonly outputDirectory?: string;
   /** The files of reporters that are told too. */
   readonly reporters?: readonly string[];
+  /** Packages whose reporters may be named. */
+  readonly plugins?: readonly string[];
   /** Opens the page that was written. */
   readonly open: boolean;
 }
@@ -30,6 +32,7 @@ export function parseReportOptions(args: readonly string[]): ReportOptions {
     ...formatOptions,
     out: { type: "string" },
     reporter: { type: "string", multiple: true },
+    plugins: { type: "string" },
     open: { type: "boolean" },
   });
   if (positionals.length === 0)
@@ -38,7 +41,7 @@ export function parseReportOptions(args: readonly string[]): ReportOptions {
   const chosen = formats.filter(({ name }) => given.has(name));
   if (given.has("open") && chosen.length > 0 && !given.has("html"))
     throw labError("invalid-input", "--open shows the page that --html writes; give --html as well.");
-  const { out, reporter } = values;
+  const { out, reporter, plugins } = values;
   const reporters = Array.isArray(reporter) ? reporter.map(String) : [];
   if (reporters.length > 0 && positionals.length > 1)
     throw labError("invalid-input", "--reporter takes one record, since a reporter is told of one study.");
@@ -46,6 +49,7 @@ export function parseReportOptions(args: readonly string[]): ReportOptions {
     records: positionals,
     formats: chosen,
     ...(reporters.length > 0 ? { reporters } : {}),
+    ...(typeof plugins === "string" ? { plugins: packageNames(plugins) } : {}),
     open: given.has("open"),
     ...(typeof out === "string" ? { outputDirectory: out } : {}),
   };

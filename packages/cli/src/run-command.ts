@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
   eventToJson,
   isLabError,
@@ -42,7 +42,7 @@ export async function runCommand(
     console.error.write(`${line}\n`);
   };
   findBackend(options.backend);
-  const resolved = resolveStudy(await loadStudy(options.studyPath), options.request);
+  const resolved = resolveStudy(await loadStudy(options.studyPath, options.request.plugins), options.request);
   if (options.shard && resolved.pruning)
     throw labError(
       "invalid-input",
@@ -50,7 +50,13 @@ export async function runCommand(
     );
   const directory = options.outputDirectory ?? defaultDirectory(resolved, options);
   if (!options.dryRun) makeWritable(directory);
-  const reporters = options.dryRun ? [] : await loadReporters(options.reporters, directory);
+  const reporters = options.dryRun
+    ? []
+    : await loadReporters(options.reporters, {
+        directory,
+        plugins: options.request.plugins,
+        project: dirname(options.studyPath),
+      });
   const live = options.live ? await startLivePage(options.live, tell) : noLivePage;
   try {
     const run = await prepareRun({ ...options, resolved, signal, tell });

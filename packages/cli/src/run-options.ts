@@ -2,7 +2,7 @@ import { labError, type Shard, type StudyRequest, splitActivationLabels } from "
 import type { Format } from "./formats.js";
 import { formatsNamed } from "./formats-named.js";
 import type { LivePageOptions } from "./live-page.js";
-import { parseArguments, wholeNumber } from "./parse-arguments.js";
+import { packageNames, parseArguments, wholeNumber } from "./parse-arguments.js";
 
 /** What the person who types `run` asked for. */
 export interface RunOptions {
@@ -36,6 +36,7 @@ const options = {
   preset: { type: "string" },
   data: { type: "string" },
   activations: { type: "string" },
+  plugins: { type: "string" },
   epochs: { type: "string" },
   seeds: { type: "string" },
   "train-size": { type: "string" },
@@ -73,7 +74,7 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     throw labError("invalid-input", `Unexpected argument "${others[0]}"; options begin with --, see --help.`);
   if (studyPath === "")
     throw labError("invalid-input", "Name the study's file, as in activation-lab run study.ts.");
-  const { preset, data, activations, backend, out } = values;
+  const { preset, data, activations, plugins, backend, out } = values;
   const epochs = wholeNumber("epochs", values.epochs);
   const seeds = wholeNumber("seeds", values.seeds);
   const trainingImages = wholeNumber("train-size", values["train-size"]);
@@ -94,6 +95,7 @@ export function parseRunOptions(args: readonly string[]): RunOptions {
     request: {
       ...(preset === undefined ? {} : { preset }),
       ...(activations === undefined ? {} : { activations: splitActivationLabels(activations) }),
+      ...(plugins === undefined ? {} : { plugins: packageNames(plugins) }),
       ...(epochs === undefined ? {} : { epochs }),
       ...(seeds === undefined ? {} : { seeds }),
       ...(trainingImages === undefined ? {} : { trainingImages }),

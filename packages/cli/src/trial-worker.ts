@@ -16,7 +16,7 @@ export interface StudyWorkerData extends TrialWorkerData {
 const data: StudyWorkerData = workerData;
 
 await serveTrials(async () => {
-  const resolved = resolveStudy(await loadStudy(data.studyPath), data.request);
+  const resolved = resolveStudy(await loadStudy(data.studyPath, data.request.plugins), data.request);
   const dataset = [resolved.dataset, resolved.standIn].find((candidate) => candidate?.name === data.dataset);
   if (!dataset)
     throw labError("invalid-input", `The study ${data.studyPath} changed its dataset while it was starting.`);

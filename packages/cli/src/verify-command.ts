@@ -80,7 +80,10 @@ async function prepareAgain(
     );
   }
   // A slower machine takes longer, and comes to the same numbers.
-  const { trialTimeLimitMs, ...resolved } = resolveStudy(await loadStudy(studyPath), request);
+  const { trialTimeLimitMs, ...resolved } = resolveStudy(
+    await loadStudy(studyPath, request.plugins),
+    request,
+  );
   const { dataDirectory, workers, trials } = options;
   return prepareRun({
     studyPath,

@@ -32,6 +32,8 @@ export interface StudyRequest {
   readonly preset?: string;
   /** Labels, as in `leakyRelu(slope=0.2)`. */
   readonly activations?: readonly string[];
+  /** Packages whose activations may be named beside those of the study's catalogue; the command line imports them. */
+  readonly plugins?: readonly string[];
   readonly epochs?: number;
   /** How many: 0, 1, 2 and so on. */
   readonly seeds?: number;
