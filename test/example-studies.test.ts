@@ -16,6 +16,10 @@ const studies: readonly (readonly [study: string, words: readonly string[]])[] =
     ["`mixed(relu,conv1=tanh,conv2=tanh)`", "## Does any mixture beat the best single function?"],
   ],
   ["cross-validation/study", ["## Cross-validation", "2 folds of 120", "Holm p", "Fold 2"]],
+  ["learning-rate/study", ["## At its own best setting", "`relu, learningRate=0.01`"]],
+  ["search/study", ["## At its own best setting", "Gain (points)", "could not be chosen"]],
+  // Reads what the search before it chose.
+  ["search/confirm", ["## Differences from", "100, 101"]],
   ["dying-relu/study", ["Dead units", "`leakyRelu`"]],
   ["vanishing-gradients/study", ["gradient", "`relu, model=tutorialCnn(depth=8)`"]],
   [
@@ -35,8 +39,11 @@ beforeAll(async () => {
     ]),
   );
   const script = join(import.meta.dirname, "support/run-in-one-process.mjs");
-  await runWell(process.execPath, [script, index, ...commands], { directory });
-}, 300_000);
+  await runWell(process.execPath, [script, index, ...commands], {
+    directory,
+    environment: { SEARCH_RECORD: join(directory, "search/study/record.jsonl") },
+  });
+}, 600_000);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 it.each(studies)("%s has run in small", (study, words) => {
