@@ -55,10 +55,20 @@ export const documents: readonly string[] = [
   "ARCHITECTURE.md",
   "CONTRIBUTING.md",
   ...["docs", "docs/activations", "docs/guides", "docs/results", "docs/tutorial"].flatMap(markdownIn),
+  // Beside a record its report lies, which no one writes.
+  ...foldersIn("docs/results").flatMap((folder) =>
+    markdownIn(folder).filter((path) => /README\.md$/.test(path)),
+  ),
   ...["packages", "examples"].flatMap((parent) =>
     readdirSync(join(workspaceRoot, parent)).flatMap((name) => markdownIn(`${parent}/${name}`)),
   ),
 ];
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(join(workspaceRoot, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => `${folder}/${name}`);
+}
 
 function markdownIn(folder: string): string[] {
   return readdirSync(join(workspaceRoot, folder))
