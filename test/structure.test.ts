@@ -126,6 +126,7 @@ describe.each(packages)("the package.json of $folder", (workspacePackage) => {
       type: "module",
       engines: { node: ">=20" },
       files: ["dist"],
+      publishConfig: { access: "public", provenance: true },
     });
     expect(manifest.private ?? false).toBe(false);
     expect(manifest.description).toMatch(/^[A-Z].{20,}[^.]$/);

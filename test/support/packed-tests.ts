@@ -1,7 +1,5 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { publint } from "publint";
-import { formatMessage } from "publint/utils";
 import { describe, expect, it } from "vitest";
 import type { InstalledProject } from "./installed-project.js";
 import { run, runWell } from "./run.js";
@@ -44,14 +42,6 @@ export function packedTests(project: () => InstalledProject): void {
       const { dependencies = {}, peerDependencies = {} } = project().manifest(name);
       for (const [dependency, range] of Object.entries({ ...dependencies, ...peerDependencies }))
         expect(range, dependency).toMatch(/^[\^~]?\d/);
-    });
-
-    it("passes publint", async () => {
-      const packed = project().packed.find((candidate) => candidate.name === name);
-      const bytes = readFileSync(packed?.tarball ?? "");
-      const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-      const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
-      expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
     });
   });
 

@@ -1,0 +1,42 @@
+// Checks the packages as they would be published, one line for each check and package. Names choose checks; none means all.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkPublint, checkTypes } from "./packages/check-exports.mjs";
+import { packAll, publishedPackages } from "./packages/pack.mjs";
+
+/** Checks of one package, given it and the bytes of its tarball. Each gives its problems, and a note where it has one. */
+const ofEach = { publint: checkPublint, types: checkTypes };
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in ofEach));
+if (unknown.length > 0) {
+  console.error(`There is no check ${unknown.join(", ")}; there are ${Object.keys(ofEach).join(", ")}.`);
+  process.exit(2);
+}
+const chosen = (checks) =>
+  Object.entries(checks).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+
+const directory = mkdtempSync(join(tmpdir(), "check-packages-"));
+let failures = 0;
+
+async function report(check, about, find) {
+  const started = performance.now();
+  const { problems, note = "passed" } = await find();
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (problems.length > 0) failures += 1;
+  console.log(`${check}, ${about}: ${problems.length > 0 ? "FAILED" : note} (${seconds} s)`);
+  for (const problem of problems) console.log(`  ${problem}`);
+}
+
+try {
+  const packages = publishedPackages();
+  const tarballs = packAll(directory);
+  for (const [check, find] of chosen(ofEach))
+    for (const one of packages)
+      await report(check, one.manifest.name, () => find(one, tarballs.get(one.manifest.name)));
+} finally {
+  rmSync(directory, { recursive: true });
+}
+console.log(failures === 0 ? "The packages are fit to be published." : `${failures} failed.`);
+process.exitCode = failures === 0 ? 0 : 1;
