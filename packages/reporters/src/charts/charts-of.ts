@@ -6,6 +6,7 @@ import { confusionChart } from "./confusion-chart.js";
 import { convergenceChart } from "./convergence-chart.js";
 import { costChart } from "./cost-chart.js";
 import { deadUnitsChart } from "./diagnostics/dead-units-chart.js";
+import { gradientCurvesChart } from "./diagnostics/gradient-curves-chart.js";
 import { gradientRatioChart } from "./diagnostics/gradient-ratio-chart.js";
 import { gradientsChart } from "./diagnostics/gradients-chart.js";
 import { saturatedUnitsChart } from "./diagnostics/saturated-units-chart.js";
@@ -28,6 +29,7 @@ const charts: readonly ((report: Report) => Chart | undefined)[] = [
   confusionChart,
   gradientsChart,
   gradientRatioChart,
+  gradientCurvesChart,
   deadUnitsChart,
   saturatedUnitsChart,
 ];

@@ -9,7 +9,7 @@ const groups = {
   sensitivity: ["sensitivity"],
   cost: ["cost"],
   classes: ["class-accuracy", "confusion"],
-  network: ["gradients", "gradient-ratio", "dead-units", "saturated-units"],
+  network: ["gradients", "gradient-ratio", "gradient-curves", "dead-units", "saturated-units"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** A section that has charts. */
