@@ -6,7 +6,9 @@ import {
   fingerprintItems,
   memoryStore,
   planStudy,
+  prepareStudy,
   resolveStudy,
+  runStudy,
   type StudyEvent,
   splitsHash,
   studyLoop,
@@ -14,6 +16,7 @@ import {
 } from "@activation-lab/core";
 import { shareSplits, startWorkerPool } from "@activation-lab/core/node";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { wasm } from "./backends/wasm.js";
 import { loadStudy } from "./load-study.js";
 import { ofType, testStudy } from "./test-support/command.js";
 import type { StudyWorkerData } from "./trial-worker.js";
@@ -95,6 +98,23 @@ it("one, two and four workers tell the same events, each trial's in order, but f
     expect(untimed(ofTrial(four, trial))).toEqual(untimed(ofTrial(one, trial)));
   }
   expect(ofType(one, "trial-end")).toHaveLength(6);
+});
+
+it("two workers see the same inside the networks as this thread", async () => {
+  const study = testStudy("diagnosed-study.ts");
+  const pooled = await run("diagnosed", 2, () => {}, study);
+  await wasm.start();
+  const resolved = resolveStudy(await loadStudy(study), {});
+  const { dataset } = resolved;
+  const prepared = await prepareStudy(resolved, dataset, await dataset.load(), { backend: "wasm" });
+  const here: StudyEvent[] = [];
+  for await (const event of runStudy(prepared, { environment })) here.push(event);
+  for (const trial of [1, 2])
+    expect(trialDifferences(ofTrial(pooled, trial), ofTrial(here, trial))).toEqual([]);
+  // That they have figures at all.
+  for (const { layerProbes = [] } of ofType(here, "trial-end"))
+    expect(layerProbes.map(({ testAccuracy }) => typeof testAccuracy)).toEqual(Array(5).fill("number"));
+  for (const { diagnostics } of ofType(pooled, "epoch-end")) expect(diagnostics?.layers).toHaveLength(6);
 });
 
 it("one and three workers give up the same trials, with the same events", async () => {
