@@ -3,15 +3,21 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPublint, checkTypes } from "./packages/check-exports.mjs";
+import { checkSizes } from "./packages/check-sizes.mjs";
+import { checkManifests } from "./packages/check-workspace.mjs";
 import { packAll, publishedPackages } from "./packages/pack.mjs";
 
 /** Checks of one package, given it and the bytes of its tarball. Each gives its problems, and a note where it has one. */
-const ofEach = { publint: checkPublint, types: checkTypes };
+const ofEach = { publint: checkPublint, types: checkTypes, sizes: checkSizes };
+
+/** Checks of all of them together. */
+const ofAll = { manifests: checkManifests };
+const names = [...Object.keys(ofEach), ...Object.keys(ofAll)];
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in ofEach));
+const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no check ${unknown.join(", ")}; there are ${Object.keys(ofEach).join(", ")}.`);
+  console.error(`There is no check ${unknown.join(", ")}; there are ${names.join(", ")}.`);
   process.exit(2);
 }
 const chosen = (checks) =>
@@ -22,7 +28,9 @@ let failures = 0;
 
 async function report(check, about, find) {
   const started = performance.now();
-  const { problems, note = "passed" } = await find();
+  const { problems, note = "passed" } = await Promise.resolve()
+    .then(find)
+    .catch((error) => ({ problems: [error.message] }));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (problems.length > 0) failures += 1;
   console.log(`${check}, ${about}: ${problems.length > 0 ? "FAILED" : note} (${seconds} s)`);
@@ -35,6 +43,7 @@ try {
   for (const [check, find] of chosen(ofEach))
     for (const one of packages)
       await report(check, one.manifest.name, () => find(one, tarballs.get(one.manifest.name)));
+  for (const [check, find] of chosen(ofAll)) await report(check, "the workspace", find);
 } finally {
   rmSync(directory, { recursive: true });
 }
