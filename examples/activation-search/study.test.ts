@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readRecord } from "@activation-lab/core/node";
@@ -10,14 +10,22 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const bin = join(import.meta.dirname, "../../packages/cli/dist/bin.js");
 
-it("searches, and keeps its yardsticks to the end", () => {
-  const study = join(import.meta.dirname, "study.ts");
-  execFileSync(process.execPath, [bin, "run", study, "--preset", "smoke", "--out", directory], {
-    stdio: "pipe",
-  });
+const lab = (...args: readonly string[]): string =>
+  execFileSync(process.execPath, [bin, ...args], { encoding: "utf8", stdio: "pipe" });
+
+it("searches, keeps its yardsticks to the end, and writes out what it found", () => {
+  lab("run", join(import.meta.dirname, "study.ts"), "--preset", "smoke", "--out", directory);
   const events = readRecord(join(directory, "record.jsonl"));
   const ended = events.flatMap((event) => (event.type === "trial-end" ? [event.variant] : []));
   expect(ended).toEqual(expect.arrayContaining(["relu", "swish", "gelu"]));
   expect(ended).toHaveLength(5);
   expect(events.filter(({ type }) => type === "trial-pruned")).toHaveLength(1);
+  const found = join(directory, "found");
+  expect(lab("candidates", directory, "--out", found)).toMatch(/less swish: /);
+  expect(readdirSync(found).sort()).toEqual([
+    "candidate1.test.ts",
+    "candidate1.ts",
+    "candidate2.test.ts",
+    "candidate2.ts",
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { Console } from "./console.js";
 import {
+  candidatesHelp,
   claimsHelp,
   dataHelp,
   learningRatesHelp,
@@ -35,6 +36,10 @@ export const commands: Readonly<Record<string, Command>> = {
   "learning-rates": {
     help: learningRatesHelp,
     load: async () => (await import("./learning-rates-command.js")).learningRatesCommand,
+  },
+  candidates: {
+    help: candidatesHelp,
+    load: async () => (await import("./candidates-command.js")).candidatesCommand,
   },
   list: { help: listHelp, load: async () => (await import("./list-command.js")).listCommand },
   new: { help: newHelp, load: async () => (await import("./new-command.js")).newCommand },

@@ -125,6 +125,21 @@ Options:
 Exit code: 0 done, 2 something in the command, the study or the data is wrong, 130 stopped by Ctrl-C.
 `;
 
+/** What `activation-lab candidates --help` prints. */
+export const candidatesHelp = `Usage: activation-lab candidates RECORD [options]
+
+Lists the best of the activations in a record that are known by their formulas, as fromFormula makes them: ranked by validation
+accuracy, with test accuracy, the difference from each other activation of the study, and the activation that comes nearest. RECORD
+is a file or the directory that it lies in.
+
+Options:
+  --top N                how many; 3 if not given
+  --out DIR              writes each out as a plugin, candidate1.ts and so on, with its test
+  --help                 show this
+
+Exit code: 0 done, 2 something in the command or the record is wrong.
+`;
+
 /** What `activation-lab list --help` prints. */
 export const listHelp = `Usage: activation-lab list [--plugins]
 
