@@ -33,7 +33,7 @@ export function ${identifier}({ directory }: { readonly directory: string }): Re
 /** For --reporter with the path of this file. */
 export default ${identifier};
 `,
-    [`src/${file}.test.ts`]: `import { mkdtempSync, rmSync } from "node:fs";
+    [`src/${file}.test.ts`]: `import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { testReporter } from "@activation-lab/core/testing";
@@ -43,7 +43,9 @@ import { ${identifier} } from "./${file}.js";
 const directory = mkdtempSync(join(tmpdir(), "${file}-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-testReporter(() => ${identifier}({ directory }));
+testReporter(() => ${identifier}({ directory }), {
+  written: () => readFileSync(join(directory, "${file}.json"), "utf8"),
+});
 `,
   },
   use: `While a study runs, and from the record of one that has run:

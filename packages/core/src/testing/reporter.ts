@@ -6,11 +6,17 @@ import { activeResources, remainingResources } from "./active-resources.js";
 import { type Check, check, declareChecks, demand, demandPlugin } from "./check.js";
 import { exampleEvents } from "./example-events.js";
 import { eventfulRecords, exampleRecords } from "./example-records.js";
+import { writtenChecks } from "./written-checks.js";
 
 /** What to test a reporter with. */
 export interface ReporterTestOptions {
   /** More records, by name, beside those that every reporter is tested on. */
   readonly records?: Readonly<Record<string, readonly StudyEvent[]>>;
+  /**
+   * Reads what it writes at the end of a record, for example one of its files. If given, the same record must give the same again, and
+   * whoever reads while it writes must find what was there before or what is there afterwards.
+   */
+  readonly written?: () => string | Promise<string>;
 }
 
 const hookNames = [
@@ -93,6 +99,13 @@ export function reporterChecks(
         );
       }),
     ),
+    ...(options.written
+      ? writtenChecks({
+          tell: async (events) => demandTaken(await makeReporter(), events),
+          records: [exampleEvents(), exampleEvents({ seeds: [0], failing: [1] })],
+          written: options.written,
+        })
+      : []),
     check("nothing of it keeps the program alive", async () => {
       const before = activeResources();
       if (!before) return;
