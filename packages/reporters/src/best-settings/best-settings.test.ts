@@ -1,5 +1,6 @@
 import type { StudyEvent } from "@activation-lab/core";
 import { describe, expect, it } from "vitest";
+import { htmlContent } from "../html/index.js";
 import { jsonReport } from "../json.js";
 import { toMarkdown } from "../markdown.js";
 import { reportOf } from "../report.js";
@@ -193,7 +194,7 @@ describe("the words of best settings", () => {
     expect(found(record(low)).choices[0]?.edge).toEqual({ rate: 0.001, end: "lowest" });
   });
 
-  it("stand in the terminal, in Markdown and in JSON", () => {
+  it("stand in the terminal, in Markdown, on the page and in JSON", async () => {
     const events = record(planted);
     const words = bestSettingSentences(summarize(events));
     const terminal = resultLines(summarize(events), 1_000).join("\n");
@@ -201,6 +202,9 @@ describe("the words of best settings", () => {
     for (const sentence of words) expect(terminal).toContain(sentence);
     expect(markdown).toMatch(/\| Activation +\| Best setting +\| Settings tried \|/);
     expect(markdown).toContain("fresh seeds");
+    const { body } = await htmlContent([events]);
+    expect(body).toContain('id="best-settings"');
+    expect(body).toContain("the choice saw the validation images only");
     expect(jsonReport(reportOf(events)).bestSettings).toMatchObject({ sentences: words, baseline: "relu" });
   });
 });
