@@ -142,6 +142,19 @@ describe("a claim over two records", () => {
     expect(claim?.headline).toMatchObject({ verdict: "holds", records: [0, 1], conditions: { others: [] } });
   });
 
+  it("that one record has whole says what that lacks, and nothing of others", () => {
+    const probes: SingleEvidence = { ...reluAbove, measure: { name: "layerProbeAccuracy" } };
+    const records = [
+      record("bare", {}, { activations: ["gelu"] }),
+      record("a", above),
+      record("b", above, { epochs: 5 }),
+    ];
+    const [claim] = claimsOverview(studyOf([claimOf(probes)]), records).claims;
+    expect(claim?.headline.reasons).toEqual([
+      "no seed of ReLU has a linear classifier of its layers' outputs",
+    ]);
+  });
+
   it("is not tested where they differ in more, and says in what before anything else", () => {
     const here = record("here", above, {
       plan: {

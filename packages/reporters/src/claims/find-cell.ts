@@ -23,6 +23,11 @@ export function isThere<T extends object>(found: T | Missing): found is T {
   return !("missing" in found);
 }
 
+/** Whether something cannot be judged since no such trials are there. */
+export function isAbsence(reason: string): boolean {
+  return /^nothing in the study has |^no variant of | is not in the study$/.test(reason);
+}
+
 /** The trials of a variant, in the first record that has them; `also` are levels that go over the variant's own. */
 export function findCell(
   records: readonly ClaimRecord[],

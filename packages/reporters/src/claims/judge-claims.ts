@@ -3,6 +3,7 @@ import { studyStart } from "../trials.js";
 import type { ClaimJudgement } from "./claim-judgement.js";
 import { type ClaimRecord, claimRecord } from "./claim-record.js";
 import { isIncomparable } from "./comparable.js";
+import { isAbsence } from "./find-cell.js";
 import { judge } from "./verdict.js";
 
 /**
@@ -41,10 +42,18 @@ function judgeClaim(claim: StudyClaim, records: readonly ClaimRecord[]): ClaimJu
   const joint = [...pairsOf(records), records].map((several) => judge(claim, several));
   const found = joint.find(isTested);
   if (found) return [found];
-  const reasons = [...new Set([...joint, ...alone].flatMap((judgement) => judgement.reasons))];
-  // What stands between records that have it all says more than what others lack.
+  return [untested(claim, tellingReasons(alone, joint))];
+}
+
+/**
+ * Why nothing showed a claim: what a record lacks that has all its trials or, where none has, first what keeps records apart that
+ * have them together.
+ */
+function tellingReasons(alone: readonly ClaimJudgement[], joint: readonly ClaimJudgement[]): string[] {
+  const whole = alone.filter(({ reasons }) => !reasons.some(isAbsence));
+  const reasons = (whole.length > 0 ? whole : [...joint, ...alone]).flatMap((judgement) => judgement.reasons);
   const [first, last] = [reasons.filter(isIncomparable), reasons.filter((reason) => !isIncomparable(reason))];
-  return [untested(claim, [...first, ...last])];
+  return [...new Set([...first, ...last])];
 }
 
 function pairsOf<Item>(items: readonly Item[]): (readonly [Item, Item])[] {
