@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPublint, checkTypes } from "./packages/check-exports.mjs";
 import { checkSizes } from "./packages/check-sizes.mjs";
-import { checkManifests } from "./packages/check-workspace.mjs";
+import { checkManifests, checkUnused } from "./packages/check-workspace.mjs";
 import { packAll, publishedPackages } from "./packages/pack.mjs";
 
 /** Checks of one package, given it and the bytes of its tarball. Each gives its problems, and a note where it has one. */
 const ofEach = { publint: checkPublint, types: checkTypes, sizes: checkSizes };
 
 /** Checks of all of them together. */
-const ofAll = { manifests: checkManifests };
+const ofAll = { manifests: checkManifests, unused: checkUnused };
 const names = [...Object.keys(ofEach), ...Object.keys(ofAll)];
 
 const wanted = process.argv.slice(2);

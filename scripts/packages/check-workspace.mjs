@@ -10,4 +10,4 @@ function run(args) {
 export const checkManifests = () => run(["sherif"]);
 
 /** Whether there are files, exports and dependencies that nothing uses, and imports of what is not depended on. */
-export const checkUnused = () => run(["knip", "--no-progress"]);
+export const checkUnused = () => run(["knip", "--no-progress", "--no-config-hints"]);

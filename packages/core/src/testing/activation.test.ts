@@ -6,8 +6,8 @@ import {
   defineVectorActivation,
   type ElementwiseDefinition,
 } from "../define-activation.js";
+import { failures } from "../test-support/failures.js";
 import { activationChecks, testActivation } from "./activation.js";
-import { failures } from "./failures.js";
 
 beforeAll(() => {
   // The cpu backend greets everyone who runs it in Node, outside of production mode.

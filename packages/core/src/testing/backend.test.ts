@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Backend, defineBackend } from "../backend.js";
+import { failures } from "../test-support/failures.js";
 import { backendChecks, testBackend } from "./backend.js";
-import { failures } from "./failures.js";
 
 beforeAll(() => {
   // The cpu backend greets everyone who runs it in Node, outside of production mode.

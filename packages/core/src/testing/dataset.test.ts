@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Dataset, defineDataset, type Splits } from "../dataset.js";
+import { failures } from "../test-support/failures.js";
 import { datasetChecks, testDataset } from "./dataset.js";
-import { failures } from "./failures.js";
 
 function splits(): Splits {
   const split = {

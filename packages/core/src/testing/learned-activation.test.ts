@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { activationLayer } from "../activation-layer.js";
 import { convBlockLayer } from "../conv-block-layer.js";
 import { defineActivation, defineVectorActivation } from "../define-activation.js";
+import { failures } from "../test-support/failures.js";
 import { activationChecks, testActivation } from "./activation.js";
-import { failures } from "./failures.js";
 
 beforeAll(() => {
   // The cpu backend greets everyone who runs it in Node, outside of production mode.

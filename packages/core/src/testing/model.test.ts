@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { activationLayer } from "../activation-layer.js";
 import { defineActivation } from "../define-activation.js";
 import { defineModel, type ModelContext, type ModelDefinition } from "../model.js";
-import { failures } from "./failures.js";
+import { failures } from "../test-support/failures.js";
 import { modelChecks, testModel } from "./model.js";
 
 beforeAll(() => {

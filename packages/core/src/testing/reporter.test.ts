@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { StudyEvent } from "../events.js";
 import { defineReporter, type Reporter } from "../reporter.js";
+import { failures } from "../test-support/failures.js";
 import { exampleEvents } from "./example-events.js";
 import { exampleRecords } from "./example-records.js";
-import { failures } from "./failures.js";
 import { reporterChecks, testReporter } from "./reporter.js";
 
 function failuresOf(hooks: Omit<Reporter, "kind" | "apiVersion" | "name">): Promise<string[]> {

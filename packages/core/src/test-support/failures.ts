@@ -1,4 +1,4 @@
-import type { Check } from "./check.js";
+import type { Check } from "../testing/check.js";
 
 /** The names of the checks that fail, without the "label on backend: " that some begin with. For tests of the suites. */
 export async function failures(checks: readonly Check[]): Promise<string[]> {
