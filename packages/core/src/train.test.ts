@@ -7,7 +7,7 @@ import { memoryCheckpoints } from "./checkpoint.js";
 import { defineActivation } from "./define-activation.js";
 import { defineEarlyStopping } from "./early-stopping.js";
 import type { PlannedTrial, TrialEvent } from "./events.js";
-import { defineModel } from "./model.js";
+import { defineModel, type Model } from "./model.js";
 import { defineSchedule } from "./schedule.js";
 import { sgd } from "./sgd.js";
 import { ramp, tinyDataset, tinyModel } from "./test-support/tiny-study.js";
@@ -208,6 +208,19 @@ describe("a trial that ends early", () => {
   });
 });
 
+function ending(units: number, activation?: "softmax"): Model {
+  return defineModel({
+    ...tinyModel,
+    build: ({ inputShape }) =>
+      tf.sequential({
+        layers: [
+          tf.layers.flatten({ inputShape: [...inputShape] }),
+          tf.layers.dense({ units, ...(activation && { activation }) }),
+        ],
+      }),
+  });
+}
+
 describe("a trial that goes wrong says how", () => {
   const kept: tf.Tensor[] = [];
   it.each<[string, Partial<Trial>, string, RegExp]>([
@@ -271,7 +284,19 @@ describe("a trial that goes wrong says how", () => {
         })(),
       },
       "error",
-      /./,
+      /not found for Greater: tfjs cannot differentiate through Greater, .*; compose the pieces of tf\.relu/,
+    ],
+    [
+      "ends in a softmax",
+      { model: ending(2, "softmax") },
+      "error",
+      /^Model tiny: the network ends in softmax; end in logits, since the loss has the softmax: leave softmax out/,
+    ],
+    [
+      "has a class count of its own",
+      { model: ending(10) },
+      "error",
+      /^Model tiny: the network gives 10 numbers an image; expected 2, one logit for each class: give the last layer/,
     ],
   ])("%s", async (_, changes, reason, message) => {
     const trial = await trialFor(changes);
