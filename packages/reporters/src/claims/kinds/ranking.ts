@@ -48,17 +48,16 @@ function reversal(
   const [sign = 0, otherSign = 0] = tests.map(({ difference }) => Math.sign(difference));
   const there = draftOf(before.contrast, figure);
   const none = figure.unit === "factor" ? 1 : 0;
+  const difference = `${after.first.activation} ${figure.unit === "factor" ? "over" : "less"} ${after.second.activation}`;
   return {
     ...draftOf(after.contrast, figure),
-    what:
-      `${after.first.activation} ${figure.unit === "factor" ? "over" : "less"} ${after.second.activation} ` +
-      `with ${levelWords(other)}: ${figure.words}`,
+    what: `${difference} with ${levelWords(other)}: ${figure.words}`,
     claimed: { side: sign > 0 ? "below" : "above", threshold: none },
     pFor: sign * otherSign < 0 ? p : 1,
     pAgainst: sign * otherSign > 0 ? p : 1,
     cells,
     notes: [
-      `with ${levelWords(one)} it is ${figureWords(there)} over ${there.over}`,
+      `${difference} with ${levelWords(one)} is ${figureWords(there)} over ${there.over}`,
       ...before.notes,
       ...after.notes,
     ],
