@@ -165,6 +165,14 @@ describe("bestSettingsOf", () => {
     expect(markdown).toMatch(/Set validationImages: 2\\?_000, for example, in the study, and run it again\./);
   });
 
+  it("does not blame the study where no trial has ended yet", () => {
+    const begun = record(planted).filter(({ type }) => type !== "trial-end");
+    expect(found(begun).problem).toBe("none-eligible");
+    expect(sentences(begun)).toContain(
+      "no setting has a figure on the validation images and all of its seeds",
+    );
+  });
+
   it("has nothing to say where no activation has several settings", () => {
     const events = crossedEvents({ seeds: [0, 1] });
     expect(bestSettingsOf(summarize(events))).toBeUndefined();

@@ -51,7 +51,7 @@ export interface ActivationChoice {
 
 /** Why no setting can be chosen. */
 export type ChoiceProblem =
-  /** No trial has figures on validation images. */
+  /** No trial that ended has figures on validation images. */
   | "not-validated"
   /** No setting has all its seeds yet, or every one lost some. */
   | "none-eligible";
@@ -82,13 +82,14 @@ export function bestSettingsOf({ plan, variants }: StudySummary): BestSettings |
   if (groups.every(({ length }) => length <= 1)) return undefined;
   const choices = groups.flatMap((settings) => activationChoice(settings, plan));
   const baseline = variants.find(({ label }) => label === plan.comparison.baseline)?.activation ?? "";
-  const isValidated = variants.some(({ trials }) =>
-    trials.some(({ validationAccuracy }) => validationAccuracy !== undefined),
-  );
+  const completed = variants.flatMap(({ trials }) => trials.filter(({ outcome }) => outcome === "completed"));
+  // Before any trial has ended there may be validation images all the same.
+  const lacksImages =
+    completed.length > 0 && completed.every(({ validationAccuracy }) => validationAccuracy === undefined);
   return {
     ...{ choices, baseline },
     ...compare(choices, baseline, variants, plan),
-    problem: choices.some(({ chosen }) => chosen) ? null : isValidated ? "none-eligible" : "not-validated",
+    problem: choices.some(({ chosen }) => chosen) ? null : lacksImages ? "not-validated" : "none-eligible",
   };
 }
 
