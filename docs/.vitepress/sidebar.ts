@@ -38,6 +38,7 @@ export function guideSidebar(): Item[] {
     section("Gallery", [entry("docs/activations/README.md", "All activation functions")]),
     section("Results", [
       entry("docs/results/README.md", "What was measured"),
+      entry("docs/results/claims.md"),
       ...pagesWithin("docs/results", "README.md", "report.md").map((file) => entry(file)),
       entry("benchmarks/README.md"),
     ]),
