@@ -1,20 +1,26 @@
 // Checks the packages as they would be published, one line for each check and package. Names choose checks; none means all.
+// With --write the check of the exports writes them to `api` instead.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { checkApi } from "./packages/check-api.mjs";
 import { checkPublint, checkTypes } from "./packages/check-exports.mjs";
 import { checkSizes } from "./packages/check-sizes.mjs";
 import { checkManifests, checkUnused } from "./packages/check-workspace.mjs";
 import { packAll, publishedPackages } from "./packages/pack.mjs";
 
-/** Checks of one package, given it and the bytes of its tarball. Each gives its problems, and a note where it has one. */
-const ofEach = { publint: checkPublint, types: checkTypes, sizes: checkSizes };
+/** Checks of one package, given it, the bytes of its tarball, and options. Each gives its problems, and a note where it has one. */
+const ofEach = { publint: checkPublint, types: checkTypes, sizes: checkSizes, api: checkApi };
 
 /** Checks of all of them together. */
 const ofAll = { manifests: checkManifests, unused: checkUnused };
 const names = [...Object.keys(ofEach), ...Object.keys(ofAll)];
 
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: "boolean", default: false } },
+});
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no check ${unknown.join(", ")}; there are ${names.join(", ")}.`);
@@ -40,9 +46,10 @@ async function report(check, about, find) {
 try {
   const packages = publishedPackages();
   const tarballs = packAll(directory);
+  const options = { write: values.write, scratch: join(directory, "api") };
   for (const [check, find] of chosen(ofEach))
     for (const one of packages)
-      await report(check, one.manifest.name, () => find(one, tarballs.get(one.manifest.name)));
+      await report(check, one.manifest.name, () => find(one, tarballs.get(one.manifest.name), options));
   for (const [check, find] of chosen(ofAll)) await report(check, "the workspace", find);
 } finally {
   rmSync(directory, { recursive: true });

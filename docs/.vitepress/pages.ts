@@ -8,6 +8,7 @@ export const workspaceRoot = resolve(import.meta.dirname, "../..");
 export const withoutPage = [
   "README.md", // says what the home page says
   "SECURITY.md",
+  "api/**",
   "**/CHANGELOG.md",
   "benchmarks/*/**",
   "docs/reference/@activation-lab/*/index.md", // a list of the entry points, as in the sidebar
