@@ -14,6 +14,7 @@ Usage:
   activation-lab merge RECORD… --out DIR
                                         make one record of the parts of a study that was divided
   activation-lab learning-rates STUDY   try rising learning rates on each activation, and suggest one
+  activation-lab candidates RECORD      list the best functions that a search found, and write them out as plugins
   activation-lab list [--plugins]       list the activations that come with it, or what the project's plugins have
   activation-lab new KIND NAME          write a package with an activation, model, dataset or reporter of your own
   activation-lab data [STUDY]           show the images of a study, or CIFAR-10's, on a contact sheet
