@@ -40,7 +40,14 @@ function addTile(
 ): void {
   const [first, left] = [row * rows, column * rows];
   const [second, third, fourth, right] = [first + rows, first + 2 * rows, first + 3 * rows, left + rows];
-  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let e = 0;
+  let f = 0;
+  let g = 0;
+  let h = 0;
   for (let k = start; k < end; k++) {
     const l = matrix[left + k] ?? 0;
     const r = matrix[right + k] ?? 0;
