@@ -22,7 +22,10 @@ export default defineStudy({
   presets: {
     optimizers: {
       factors: { optimizer: [adam(), sgd({ learningRate: 0.05, momentum: 0.9 })] },
+      layerProbes: true,
     },
+    /** What the layers make of the images, for whoever does not run all optimizers. */
+    features: { activations: [sigmoid(), relu()], layerProbes: true },
     inputs: { activations: [tanh(), relu()], factors: { normalization: ["unit", "standardized"] } },
     shallow: { models: [mlp()], epochs: 10 },
     generated: { dataset: proceduralImages({ trainingImages: 10_000, testImages: 5_000 }) },
