@@ -5,13 +5,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkApi } from "./packages/check-api.mjs";
+import { checkAudit } from "./packages/check-audit.mjs";
 import { checkPublint, checkTypes } from "./packages/check-exports.mjs";
 import { checkSizes } from "./packages/check-sizes.mjs";
 import { checkManifests, checkUnused } from "./packages/check-workspace.mjs";
 import { packAll, publishedPackages } from "./packages/pack.mjs";
 
 /** Checks of one package, given it, the bytes of its tarball, and options. Each gives its problems, and a note where it has one. */
-const ofEach = { publint: checkPublint, types: checkTypes, sizes: checkSizes, api: checkApi };
+const ofEach = {
+  publint: checkPublint,
+  types: checkTypes,
+  sizes: checkSizes,
+  api: checkApi,
+  audit: checkAudit,
+};
 
 /** Checks of all of them together. */
 const ofAll = { manifests: checkManifests, unused: checkUnused };
@@ -46,7 +53,7 @@ async function report(check, about, find) {
 try {
   const packages = publishedPackages();
   const tarballs = packAll(directory);
-  const options = { write: values.write, scratch: join(directory, "api") };
+  const options = { write: values.write, scratch: join(directory, "scratch"), tarballs };
   for (const [check, find] of chosen(ofEach))
     for (const one of packages)
       await report(check, one.manifest.name, () => find(one, tarballs.get(one.manifest.name), options));
