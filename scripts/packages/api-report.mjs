@@ -22,6 +22,8 @@ function readDeclarations(path) {
       for (const element of namedBindings?.elements ?? [])
         file.imports.set(element.name.text, { from, name: (element.propertyName ?? element.name).text });
     } else if (ts.isExportDeclaration(statement)) {
+      if (!statement.exportClause && from.startsWith("."))
+        throw new Error(`${path} exports all of ${from}; the build gathers an entry's declarations.`);
       if (!statement.exportClause) file.stars.push(from);
       for (const element of statement.exportClause?.elements ?? [])
         file.exports.set(element.name.text, { from, name: (element.propertyName ?? element.name).text });
