@@ -114,7 +114,7 @@ export function defineActivation<
     apply,
     ...description
   } = definition;
-  requireFunctions(name, { reference, apply });
+  requireAll(name, "function", { reference, apply });
   return makeFactory({ name, defaults, refuse, kernel }, (base, params) => {
     const learned = weights?.(params);
     return {
@@ -141,7 +141,7 @@ export function defineVectorActivation<P extends Record<string, number> = Record
 ): ActivationFactory<VectorActivation<P>, ParameterArguments<P>> {
   const { name, defaults, refuse, kernel, reference, outputChannels, traits, apply, ...description } =
     definition;
-  requireFunctions(name, { reference, apply });
+  requireAll(name, "function", { reference, apply });
   return makeFactory({ name, defaults, refuse, kernel }, (base, params) => ({
     title: name,
     ...description,
@@ -182,18 +182,14 @@ function makeFactory<P extends ActivationParameters, A extends Activation<P>>(
     throw refusal(String(name), "a name is camelCase with no two capitals in a row, as in leakyRelu.");
   }
   const known: ActivationParameters = defaults ?? {};
-  for (const [key, value] of Object.entries<unknown>(known))
-    if (!Number.isFinite(value))
-      throw refusal(name, `the default of ${key} must be a finite number, not ${shown(value)}.`);
+  requireAll(name, "finite number", known);
   const factory = (given: Readonly<Record<string, number | undefined>> = {}): A => {
-    for (const [key, value] of Object.entries(given)) {
+    for (const key of Object.keys(given)) {
       if (!Object.hasOwn(known, key)) {
         throw unknownNameError(`parameter of activation ${name}`, key, Object.keys(known));
       }
-      if (value !== undefined && !Number.isFinite(value)) {
-        throw refusal(name, `${key} must be a finite number, not ${shown(value)}.`);
-      }
     }
+    requireAll(name, "finite number", given);
     const params: P = withKeysOf(defaults, (key) => given[key] ?? known[key]);
     const reason = refuse?.(params);
     if (reason !== undefined) throw refusal(name, reason);
@@ -206,14 +202,19 @@ function makeFactory<P extends ActivationParameters, A extends Activation<P>>(
   return Object.assign(factory, { defaults: known, withParameters: factory });
 }
 
-function shown(value: unknown): string {
-  return typeof value === "string" ? `"${value}"` : String(value);
-}
-
-/** Refuses a definition without its functions, which the compiler sees and plain JavaScript does not. */
-function requireFunctions(name: string, functions: Readonly<Record<string, unknown>>): void {
-  for (const [key, value] of Object.entries(functions))
-    if (typeof value !== "function") throw refusal(name, `${key} must be a function, not ${shown(value)}.`);
+/** Refuses what the compiler sees and plain JavaScript does not. */
+function requireAll(
+  name: string,
+  kind: "function" | "finite number",
+  values: Readonly<Record<string, unknown>>,
+): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (kind === "function" ? typeof value !== kind : !Number.isFinite(value ?? 0))
+      throw refusal(
+        name,
+        `${key} must be a ${kind}, not ${typeof value === "string" ? `"${value}"` : value}.`,
+      );
+  }
 }
 
 function refusal(name: string, reason: string): LabError {

@@ -132,12 +132,12 @@ describe("what is said of an activation with", () => {
     [
       "a parameter that is a text",
       { defaults: { slope: "0.1" } },
-      /^Activation mine: the default of slope must be a finite number, not "0\.1"\.$/,
+      /^Activation mine: slope must be a finite number, not "0\.1"\.$/,
     ],
     [
       "a parameter that is NaN",
       { defaults: { slope: Number.NaN } },
-      /^Activation mine: the default of slope must be a finite number, not NaN\.$/,
+      /^Activation mine: slope must be a finite number, not NaN\.$/,
     ],
     [
       "no reference",
