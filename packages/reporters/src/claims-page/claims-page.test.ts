@@ -155,6 +155,16 @@ describe("a claim over two records", () => {
     ]);
   });
 
+  it("that no record has a part of says which, and nothing of what records differ in", () => {
+    const records = [
+      record("bare", {}, { activations: ["gelu"] }),
+      record("a", above),
+      record("b", above, { epochs: 5, activations: ["tanh"] }),
+    ];
+    const [claim] = claimsOverview(study, records).claims;
+    expect(claim?.headline.reasons).toEqual(["nothing in the study has dataset=other"]);
+  });
+
   it("is not tested where they differ in more, and says in what before anything else", () => {
     const here = record("here", above, {
       plan: {

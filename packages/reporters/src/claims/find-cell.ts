@@ -23,9 +23,11 @@ export function isThere<T extends object>(found: T | Missing): found is T {
   return !("missing" in found);
 }
 
+const notInStudy = " is not in the study";
+
 /** Whether something cannot be judged since no such trials are there. */
 export function isAbsence(reason: string): boolean {
-  return /^nothing in the study has |^no variant of | is not in the study$/.test(reason);
+  return /^nothing in the study has |^no variant of /.test(reason) || reason.endsWith(notInStudy);
 }
 
 /** The trials of a variant, in the first record that has them; `also` are levels that go over the variant's own. */
@@ -36,13 +38,15 @@ export function findCell(
 ): Cell | Missing {
   const levels = { ...at, ...also };
   const found = records.map((record) => cellIn(record, activation, levels));
-  return found.find(isThere) ?? found[0] ?? { missing: "there is no record" };
+  // What a record with the activation lacks says more than that another has none of it.
+  const nearest = found.find((one) => !isThere(one) && !one.missing.endsWith(notInStudy));
+  return found.find(isThere) ?? nearest ?? found[0] ?? { missing: "there is no record" };
 }
 
 function cellIn(record: ClaimRecord, activation: string, levels: ClaimLevels): Cell | Missing {
   const { plan, variants } = record.summary;
   const own = named(variants, (variant) => variant.activation, activation);
-  if (own.length === 0) return { missing: `${activation} is not in the study` };
+  if (own.length === 0) return { missing: `${activation}${notInStudy}` };
   const fitting = atLevels(plan, own, levels);
   if (fitting.length === 0) {
     const which =

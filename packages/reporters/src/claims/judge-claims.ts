@@ -46,12 +46,17 @@ function judgeClaim(claim: StudyClaim, records: readonly ClaimRecord[]): ClaimJu
 }
 
 /**
- * Why nothing showed a claim: what a record lacks that has all its trials or, where none has, first what keeps records apart that
- * have them together.
+ * Why nothing showed a claim: what a record lacks that has all its trials; where none has, which trials are in no record at all; and
+ * where every one is in some, first what keeps records apart that have them together.
  */
 function tellingReasons(alone: readonly ClaimJudgement[], joint: readonly ClaimJudgement[]): string[] {
+  const reasonsOf = (judgements: readonly ClaimJudgement[]) =>
+    judgements.flatMap((judgement) => judgement.reasons);
   const whole = alone.filter(({ reasons }) => !reasons.some(isAbsence));
-  const reasons = (whole.length > 0 ? whole : [...joint, ...alone]).flatMap((judgement) => judgement.reasons);
+  if (whole.length > 0) return [...new Set(reasonsOf(whole))];
+  const nowhere = reasonsOf(joint.slice(-1)).filter(isAbsence);
+  if (nowhere.length > 0) return [...new Set(nowhere)];
+  const reasons = reasonsOf([...joint, ...alone]);
   const [first, last] = [reasons.filter(isIncomparable), reasons.filter((reason) => !isIncomparable(reason))];
   return [...new Set([...first, ...last])];
 }
