@@ -7,7 +7,7 @@ import { listActivations } from "./list-activations.js";
 
 const notActivations = ["index.ts", "descriptions.ts"];
 const here = new URL(".", import.meta.url);
-const notFamilies = ["formula", "recommend", "shared", "test-support"];
+const notFamilies = ["formula", "recommend", "search", "shared", "test-support"];
 const families = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !notFamilies.includes(entry.name))
   .map(({ name }) => name);
