@@ -118,7 +118,7 @@ function programOf({ fileName }: Snippet): [string, string[]] {
 /** A study that a document runs at its own size is run smaller here. */
 function smaller(args: readonly string[]): string[] {
   const [, command] = args;
-  if (command !== "run" || args.includes("--help")) return [...args];
+  if (command !== "run" || args.includes("--help") || args.includes("--dry-run")) return [...args];
   const wanted: readonly (readonly [string, string])[] = [
     ["--epochs", "1"],
     ["--train-size", "128"],

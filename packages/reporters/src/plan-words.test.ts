@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { fixturePlan } from "./fixture.js";
-import { comparedNoun, comparedPhrase, crossedSettings, modelsPhrase } from "./plan-words.js";
+import {
+  activationTitle,
+  comparedNoun,
+  comparedPhrase,
+  crossedSettings,
+  modelsPhrase,
+} from "./plan-words.js";
 
 describe("what a plan compares, in words", () => {
   it("is its activations where nothing else differs", () => {
@@ -22,5 +28,24 @@ describe("what a plan compares, in words", () => {
     expect(comparedNoun(plan)).toBe("variant");
     expect(comparedPhrase(plan)).toBe("4 variants (2 activations, 2 models, learningRate)");
     expect(modelsPhrase(plan)).toBe("models small, large");
+  });
+});
+
+describe("an activation's title", () => {
+  const titled = (activationTitles: Record<string, string>) => ({ ...fixturePlan(), activationTitles });
+
+  it("tells apart those that differ by their parameters only", () => {
+    const plan = titled({ relu: "ReLU", leakyRelu: "Leaky ReLU", "leakyRelu(slope=0.2)": "Leaky ReLU" });
+    expect(Object.keys(plan.activationTitles).map((label) => activationTitle(label, plan))).toEqual([
+      "ReLU",
+      "Leaky ReLU",
+      "Leaky ReLU(slope=0.2)",
+    ]);
+  });
+
+  it("is as the plugin has it where no other is like it, and the label where there is none", () => {
+    const plan = titled({ "leakyRelu(slope=0.2)": "Leaky ReLU" });
+    expect(activationTitle("leakyRelu(slope=0.2)", plan)).toBe("Leaky ReLU");
+    expect(activationTitle("constructor", plan)).toBe("constructor");
   });
 });

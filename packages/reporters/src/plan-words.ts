@@ -33,7 +33,16 @@ export function modelsPhrase({ models }: Plan, write: (name: string) => string =
   return `${models.length === 1 ? "model" : "models"} ${models.map(write).join(", ")}`;
 }
 
-/** An activation as people read it. */
+/** An activation as people read it; with its parameters where another of the study has its title, as in "Leaky ReLU(slope=0.2)". */
 export function activationTitle(label: string, { activationTitles }: Plan): string {
-  return (Object.hasOwn(activationTitles, label) ? activationTitles[label] : undefined) ?? label;
+  const title = plainTitle(label, activationTitles);
+  const isShared = Object.keys(activationTitles).some(
+    (other) => other !== label && plainTitle(other, activationTitles) === title,
+  );
+  const parameters = /\(.*\)$/s.exec(label)?.[0] ?? "";
+  return isShared && !title.includes(parameters) ? `${title}${parameters}` : title;
+}
+
+function plainTitle(label: string, titles: Plan["activationTitles"]): string {
+  return (Object.hasOwn(titles, label) ? titles[label] : undefined) ?? label;
 }
