@@ -10,7 +10,8 @@ export { type KruskalWallis, kruskalWallis, type WelchAnova, welchAnova } from "
 export { pairBySeed, type SeedPairs } from "./comparison/pair-by-seed.js";
 export { pairedTTest } from "./comparison/paired-t-test.js";
 export { type ProbabilityAboveTest, probabilityAboveTest } from "./comparison/probability-above-test.js";
-export { type TTest, welchTest } from "./comparison/welch-test.js";
+export type { TTest } from "./comparison/t-test.js";
+export { welchTest } from "./comparison/welch-test.js";
 export { type SignedRankTest, wilcoxonSignedRank } from "./comparison/wilcoxon-signed-rank.js";
 export { areaUnderCurve, type CurvePoint } from "./curve/area-under-curve.js";
 export { type ConvergenceRate, convergenceRate } from "./curve/convergence-rate.js";

@@ -1,9 +1,8 @@
 import type { Interval } from "../description/interval.js";
 import { mean, variance } from "../description/moments.js";
-import { studentTwoSidedP, studentUpperQuantile } from "../distribution/student-distribution.js";
 import { requireCount, requireShare, requireValues } from "../shared/refuse.js";
 import { smallestSignedP } from "./permutation-p.js";
-import type { TTest } from "./welch-test.js";
+import { type TTest, tTestOf } from "./t-test.js";
 
 /**
  * The corrected resampled t test of k-fold cross-validation: whether two ways of training differ, from at least two
@@ -28,21 +27,16 @@ export function correctedResampledTTest(
   requireShare(confidence, "confidence");
   requireCount(folds, 2, "folds");
   requireValues(differences, 2, "The corrected resampled t test");
-  const difference = mean(differences);
-  const degreesOfFreedom = differences.length - 1;
   const share = sharedVariance(differences.length, folds);
-  const standardError = Math.sqrt(variance(differences) * share);
-  const t = standardError > 0 ? difference / standardError : null;
-  const constantP = difference === 0 ? 1 : smallestSignedP(Math.floor(1 / share));
-  const reach = studentUpperQuantile((1 - confidence) / 2, degreesOfFreedom) * standardError;
-  return {
-    difference,
-    standardError,
-    t,
-    degreesOfFreedom,
-    p: t === null ? constantP : studentTwoSidedP(t, degreesOfFreedom),
-    interval: { low: difference - reach, high: difference + reach },
-  };
+  return tTestOf(
+    {
+      difference: mean(differences),
+      standardError: Math.sqrt(variance(differences) * share),
+      degreesOfFreedom: differences.length - 1,
+      constantP: smallestSignedP(Math.floor(1 / share)),
+    },
+    confidence,
+  );
 }
 
 /**

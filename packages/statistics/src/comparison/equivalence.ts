@@ -2,7 +2,8 @@ import { studentCdf } from "../distribution/student-distribution.js";
 import { refuse } from "../shared/refuse.js";
 import { pairedTTest } from "./paired-t-test.js";
 import { smallestPermutationP, smallestSignedP } from "./permutation-p.js";
-import { type TTest, welchTest } from "./welch-test.js";
+import type { TTest } from "./t-test.js";
+import { welchTest } from "./welch-test.js";
 import { wilcoxonSignedRank } from "./wilcoxon-signed-rank.js";
 
 /**

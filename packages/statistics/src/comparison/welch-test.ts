@@ -1,21 +1,7 @@
-import type { Interval } from "../description/interval.js";
 import { mean, variance } from "../description/moments.js";
-import { studentTwoSidedP, studentUpperQuantile } from "../distribution/student-distribution.js";
 import { requireShare, requireValues } from "../shared/refuse.js";
 import { smallestPermutationP } from "./permutation-p.js";
-
-/** A difference of two means with its t test. */
-export interface TTest {
-  /** The first mean less the second, or the mean of the differences. */
-  readonly difference: number;
-  readonly standardError: number;
-  /** `difference / standardError`; null where no score varies. */
-  readonly t: number | null;
-  readonly degreesOfFreedom: number;
-  /** Two-sided, uncorrected. */
-  readonly p: number;
-  readonly interval: Interval;
-}
+import { type TTest, tTestOf } from "./t-test.js";
 
 /**
  * Welch's t test of the difference of two means, whose variances may differ, each of at least two finite values. B.
@@ -29,20 +15,14 @@ export function welchTest(first: readonly number[], second: readonly number[], c
   requireShare(confidence, "confidence");
   requireValues(first, 2, "Welch's test, first group,");
   requireValues(second, 2, "Welch's test, second group,");
-  const difference = mean(first) - mean(second);
-  const { standardError, degreesOfFreedom } = welchError(first, second);
-  const varies = standardError > 0;
-  const t = varies ? difference / standardError : null;
-  const constantP = difference === 0 ? 1 : smallestPermutationP(first.length, second.length);
-  const reach = studentUpperQuantile((1 - confidence) / 2, degreesOfFreedom) * standardError;
-  return {
-    difference,
-    standardError,
-    t,
-    degreesOfFreedom,
-    p: t === null ? constantP : studentTwoSidedP(t, degreesOfFreedom),
-    interval: { low: difference - reach, high: difference + reach },
-  };
+  return tTestOf(
+    {
+      difference: mean(first) - mean(second),
+      ...welchError(first, second),
+      constantP: smallestPermutationP(first.length, second.length),
+    },
+    confidence,
+  );
 }
 
 function welchError(first: readonly number[], second: readonly number[]) {

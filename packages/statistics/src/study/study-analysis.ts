@@ -1,5 +1,5 @@
 import type { KruskalWallis, WelchAnova } from "../comparison/omnibus.js";
-import type { TTest } from "../comparison/welch-test.js";
+import type { TTest } from "../comparison/t-test.js";
 import type { SignedRankTest } from "../comparison/wilcoxon-signed-rank.js";
 import type { ReachSummary } from "../curve/time-to-reach.js";
 import type { Interval } from "../description/interval.js";
