@@ -11,7 +11,8 @@ import { defineModel, type Model } from "./model.js";
 import { defineSchedule } from "./schedule.js";
 import { sgd } from "./sgd.js";
 import { ramp, tinyDataset, tinyModel } from "./test-support/tiny-study.js";
-import { type Trial, train } from "./train.js";
+import { trialEvents } from "./test-support/tiny-trial.js";
+import type { Trial } from "./train.js";
 import { trialDifferences } from "./trial-differences.js";
 import { failureReason } from "./trial-failure.js";
 
@@ -98,15 +99,6 @@ async function trialFor(changes: Partial<Trial> = {}): Promise<Trial> {
   };
 }
 
-async function run(trial: Trial, until = Number.POSITIVE_INFINITY): Promise<TrialEvent[]> {
-  const events: TrialEvent[] = [];
-  for await (const event of train(trial)) {
-    events.push(event);
-    if (event.type === "epoch-end" && event.epoch >= until) break;
-  }
-  return events;
-}
-
 function ended(events: readonly TrialEvent[]) {
   const end = events.find((event) => event.type === "trial-end");
   if (!end) throw new Error("the trial did not end");
@@ -124,12 +116,12 @@ describe("a trial that is taken up from its checkpoint", () => {
     ["with moving averages and best weights", { model: normalizedModel, bestWeights: true }],
     ["with best weights", { bestWeights: true, optimizer: sgd({ learningRate: 0.05 }), schedule: ruinous }],
   ])("ends with the same bits, %s", async (_, changes) => {
-    const whole = await run(await trialFor(changes));
+    const whole = await trialEvents(await trialFor(changes));
     for (const until of [1, 2, 3, 4]) {
       const checkpoints = memoryCheckpoints();
       const trial = await trialFor({ ...changes, checkpoints });
-      const before = await run(trial, until);
-      const after = await run(trial);
+      const before = await trialEvents(trial, until);
+      const after = await trialEvents(trial);
       expect(after.slice(0, before.length)).toEqual(before);
       expect(trialDifferences(after, whole)).toEqual([]);
       expect(after.map(({ type }) => type)).toEqual(whole.map(({ type }) => type));
@@ -139,21 +131,21 @@ describe("a trial that is taken up from its checkpoint", () => {
   it("begins anew where the checkpoint is damaged", async () => {
     const checkpoints = memoryCheckpoints();
     const trial = await trialFor({ checkpoints });
-    await run(trial, 2);
+    await trialEvents(trial, 2);
     const bytes = await checkpoints.load(planned.id);
     await checkpoints.save(planned.id, bytes?.subarray(0, 500) ?? new Uint8Array(0));
-    expect(trialDifferences(await run(trial), await run(await trialFor()))).toEqual([]);
+    expect(trialDifferences(await trialEvents(trial), await trialEvents(await trialFor()))).toEqual([]);
   });
 
   it("pauses where it is told to, and leaves no tensor behind", async () => {
     const checkpoints = memoryCheckpoints();
     const before = tf.memory().numTensors;
-    const paused = await run(await trialFor({ checkpoints, pauseAfterEpoch: 2 }));
+    const paused = await trialEvents(await trialFor({ checkpoints, pauseAfterEpoch: 2 }));
     expect(paused.at(-1)).toMatchObject({ type: "epoch-end", epoch: 2 });
-    const again = await run(await trialFor({ checkpoints, pauseAfterEpoch: 2 }));
+    const again = await trialEvents(await trialFor({ checkpoints, pauseAfterEpoch: 2 }));
     expect(again).toEqual(paused);
-    const end = await run(await trialFor({ checkpoints }));
-    expect(trialDifferences(end, await run(await trialFor()))).toEqual([]);
+    const end = await trialEvents(await trialFor({ checkpoints }));
+    expect(trialDifferences(end, await trialEvents(await trialFor()))).toEqual([]);
     expect(tf.memory().numTensors).toBe(before);
   });
 });
@@ -168,23 +160,23 @@ describe("a trial that ends early", () => {
         return epochs.length === 2;
       },
     });
-    const end = ended(await run(await trialFor({ earlyStopping })));
+    const end = ended(await trialEvents(await trialFor({ earlyStopping })));
     expect(end).toMatchObject({ epochs: 2, stoppedBy: "early-stopping" });
-    const two = ended(await run(await trialFor({ epochs: 2 })));
+    const two = ended(await trialEvents(await trialFor({ epochs: 2 })));
     expect(end.weightsHash).toBe(two.weightsHash);
   });
 
   it("stops with the epoch that used up its time", async () => {
-    expect(ended(await run(await trialFor({ timeBudgetMs: 1e-6 })))).toMatchObject({
+    expect(ended(await trialEvents(await trialFor({ timeBudgetMs: 1e-6 })))).toMatchObject({
       epochs: 1,
       stoppedBy: "time-budget",
     });
-    expect(ended(await run(await trialFor({ timeBudgetMs: 1e9 })))).not.toHaveProperty("stoppedBy");
+    expect(ended(await trialEvents(await trialFor({ timeBudgetMs: 1e9 })))).not.toHaveProperty("stoppedBy");
   });
 
   it("ends with the weights of its best epoch on the validation images", async () => {
     const wild = { optimizer: sgd({ learningRate: 0.05 }), schedule: ruinous, epochs: 6 };
-    const events = await run(await trialFor({ ...wild, bestWeights: true }));
+    const events = await trialEvents(await trialFor({ ...wild, bestWeights: true }));
     const end = ended(events);
     const epochs = events.filter((event) => event.type === "epoch-end");
     const lowest = Math.min(...epochs.map(({ validationLoss = Number.NaN }) => validationLoss));
@@ -195,16 +187,16 @@ describe("a trial that ends early", () => {
       validationLoss: lowest,
       testAccuracy: best?.testAccuracy,
     });
-    const upTo = ended(await run(await trialFor({ ...wild, epochs: best?.epoch ?? 0 })));
+    const upTo = ended(await trialEvents(await trialFor({ ...wild, epochs: best?.epoch ?? 0 })));
     expect(end.weightsHash).toBe(upTo.weightsHash);
     expect(end.confusion).toEqual(upTo.confusion);
   });
 
   it("says what the schedule made of the learning rate", async () => {
-    const events = await run(await trialFor({ schedule: warming }));
+    const events = await trialEvents(await trialFor({ schedule: warming }));
     const rates = events.flatMap((event) => (event.type === "epoch-end" ? [event.learningRate] : []));
     expect(rates).toEqual([0.25, 0.5, 0.75, 1].map((factor) => 1e-3 * factor));
-    expect(ended(events).weightsHash).not.toBe(ended(await run(await trialFor())).weightsHash);
+    expect(ended(events).weightsHash).not.toBe(ended(await trialEvents(await trialFor())).weightsHash);
   });
 });
 
@@ -300,7 +292,7 @@ describe("a trial that goes wrong says how", () => {
     ],
   ])("%s", async (_, changes, reason, message) => {
     const trial = await trialFor(changes);
-    const error = await run(trial).then(
+    const error = await trialEvents(trial).then(
       () => undefined,
       (thrown: unknown) => thrown,
     );
@@ -312,29 +304,31 @@ describe("a trial that goes wrong says how", () => {
 
   it("leaves nothing behind when it does", async () => {
     const before = tf.memory().numTensors;
-    await run(await trialFor({ optimizer: sgd({ learningRate: 1e30 }) })).catch(() => {});
+    await trialEvents(await trialFor({ optimizer: sgd({ learningRate: 1e30 }) })).catch(() => {});
     expect(tf.memory().numTensors).toBe(before);
   });
 });
 
 it("a model's kernels start as the study wants them drawn", async () => {
   const first = async (initializer: Trial["initializer"]) => {
-    const [start] = await run(await trialFor({ ...(initializer ? { initializer } : {}), epochs: 1 }));
+    const [start] = await trialEvents(await trialFor({ ...(initializer ? { initializer } : {}), epochs: 1 }));
     return start;
   };
   expect((await first("heUniform"))?.type).toBe("trial-start");
   const hashes = await Promise.all(
     (["glorotUniform", "heUniform", "lecunUniform"] as const).map(async (initializer) =>
-      ended(await run(await trialFor({ initializer, epochs: 1 }))),
+      ended(await trialEvents(await trialFor({ initializer, epochs: 1 }))),
     ),
   );
   expect(new Set(hashes.map(({ weightsHash }) => weightsHash)).size).toBe(3);
-  expect(hashes[0]?.weightsHash).toBe(ended(await run(await trialFor({ epochs: 1 }))).weightsHash);
+  expect(hashes[0]?.weightsHash).toBe(ended(await trialEvents(await trialFor({ epochs: 1 }))).weightsHash);
 });
 
 it("refuses to train for no epochs, and on no images", async () => {
-  await expect(run(await trialFor({ epochs: 0 }))).rejects.toThrow("at least one epoch");
+  await expect(trialEvents(await trialFor({ epochs: 0 }))).rejects.toThrow("at least one epoch");
   const { splits } = await trialFor();
   const none = { images: new Uint8Array(0), labels: new Uint8Array(0) };
-  await expect(run(await trialFor({ splits: { ...splits, train: none } }))).rejects.toThrow("no images");
+  await expect(trialEvents(await trialFor({ splits: { ...splits, train: none } }))).rejects.toThrow(
+    "no images",
+  );
 });

@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Activation } from "../activation.js";
-import { adam } from "../adam.js";
 import { buildNetwork } from "../build-network.js";
 import { memoryCheckpoints } from "../checkpoint.js";
 import { defineActivation, defineVectorActivation } from "../define-activation.js";
@@ -11,17 +10,9 @@ import { assignWeights, copyWeights } from "../network-weights.js";
 import { prepareStudy } from "../plan.js";
 import { sgd } from "../sgd.js";
 import { resolveStudy } from "../study.js";
-import { planned } from "../test-support/epoch-end.js";
-import {
-  leaky,
-  noisy,
-  ramp,
-  testArithmetic,
-  tinyDataset,
-  tinyModel,
-  tinyStudy,
-} from "../test-support/tiny-study.js";
-import { type Trial, train } from "../train.js";
+import { leaky, noisy, ramp, testArithmetic, tinyDataset, tinyStudy } from "../test-support/tiny-study.js";
+import { tinyTrial, trialEvents } from "../test-support/tiny-trial.js";
+import type { Trial } from "../train.js";
 import { trialDifferences } from "../trial-differences.js";
 import { diagnosticianOf } from "./diagnose.js";
 import { drawProbe, probeImageCount } from "./probe-images.js";
@@ -57,30 +48,8 @@ const gate = defineVectorActivation({
   },
 });
 
-async function trialFor(activation: Activation = ramp(), changes: Partial<Trial> = {}): Promise<Trial> {
-  return {
-    planned: planned(1, activation.label, 3),
-    model: tinyModel,
-    activation,
-    splits: await tinyDataset.load(),
-    imageShape: tinyDataset.imageShape,
-    classCount: 2,
-    epochs: 4,
-    batchSize: 16,
-    optimizer: adam(),
-    diagnostics: { probeImages: 20 },
-    ...changes,
-  };
-}
-
-async function run(trial: Trial, until = Number.POSITIVE_INFINITY): Promise<TrialEvent[]> {
-  const events: TrialEvent[] = [];
-  for await (const event of train(trial)) {
-    events.push(event);
-    if (event.type === "epoch-end" && event.epoch >= until) break;
-  }
-  return events;
-}
+const trialFor = (activation: Activation = ramp(), changes: Partial<Trial> = {}): Promise<Trial> =>
+  tinyTrial(activation, { diagnostics: { probeImages: 20 }, ...changes });
 
 function diagnosticsOf(events: readonly TrialEvent[]): Omit<TrialDiagnostics, "durationMs">[] {
   return events.flatMap((event) => {
@@ -142,7 +111,7 @@ describe("diagnostics change nothing", () => {
   ])("with %s every weight and figure is the same with and without", async (_, changes, activation) => {
     const trial = await trialFor(activation, { epochs: 2, ...changes });
     const { diagnostics: __, ...without } = trial;
-    const [on, off] = [await run(trial), await run(without)];
+    const [on, off] = [await trialEvents(trial), await trialEvents(without)];
     expect(diagnosticsOf(on).every(({ layers }) => layers.length > 0)).toBe(true);
     expect(diagnosticsOf(off).every(({ layers }) => layers.length === 0)).toBe(true);
     expect(on.at(-1)?.type).toBe("trial-end");
@@ -151,7 +120,7 @@ describe("diagnostics change nothing", () => {
 
   it("leaves no tensor behind", async () => {
     const before = tf.memory().numTensors;
-    await run(await trialFor(gate(), { epochs: 1 }));
+    await trialEvents(await trialFor(gate(), { epochs: 1 }));
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -181,12 +150,12 @@ describe("a trial that is taken up from its checkpoint", () => {
   it.each([ramp(), bounded(), noisy(), gate()])(
     "has the diagnostics of a whole one, $name",
     async (activation) => {
-      const whole = await run(await trialFor(activation, { epochs: 3 }));
+      const whole = await trialEvents(await trialFor(activation, { epochs: 3 }));
       expect(diagnosticsOf(whole)).toHaveLength(4);
       for (const until of [1, 2]) {
         const trial = await trialFor(activation, { epochs: 3, checkpoints: memoryCheckpoints() });
-        await run(trial, until);
-        const resumed = await run(trial);
+        await trialEvents(trial, until);
+        const resumed = await trialEvents(trial);
         expect(diagnosticsOf(resumed)).toEqual(diagnosticsOf(whole));
         expect(trialDifferences(resumed, whole)).toEqual([]);
       }
@@ -194,7 +163,7 @@ describe("a trial that is taken up from its checkpoint", () => {
   );
 
   it("differs where a figure differs, by name", async () => {
-    const whole = await run(await trialFor());
+    const whole = await trialEvents(await trialFor());
     const changed = whole.map((event) =>
       event.type === "epoch-end" && event.epoch === 2 && event.diagnostics
         ? {
@@ -322,7 +291,7 @@ describe("figures", () => {
       batchSize: 80,
       diagnostics: { probeImages: 80 },
     };
-    const epochs = diagnosticsOf(await run(await trialFor(leaky(), changes)));
+    const epochs = diagnosticsOf(await trialEvents(await trialFor(leaky(), changes)));
     epochs.slice(1).forEach((after, index) => {
       for (const { layer, kernel } of after.layers) {
         if (!kernel) continue;

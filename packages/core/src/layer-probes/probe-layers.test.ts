@@ -1,24 +1,15 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Activation } from "../activation.js";
-import { adam } from "../adam.js";
 import { buildNetwork } from "../build-network.js";
 import { memoryCheckpoints } from "../checkpoint.js";
 import { defineActivation } from "../define-activation.js";
 import type { TrialEnd, TrialEvent } from "../events.js";
 import { prepareStudy } from "../plan.js";
 import { resolveStudy } from "../study.js";
-import { planned } from "../test-support/epoch-end.js";
-import {
-  leaky,
-  noisy,
-  ramp,
-  testArithmetic,
-  tinyDataset,
-  tinyModel,
-  tinyStudy,
-} from "../test-support/tiny-study.js";
-import { type Trial, train } from "../train.js";
+import { leaky, noisy, ramp, testArithmetic, tinyDataset, tinyStudy } from "../test-support/tiny-study.js";
+import { tinyTrial, trialEvents } from "../test-support/tiny-trial.js";
+import type { Trial } from "../train.js";
 import { trialDifferences } from "../trial-differences.js";
 import { layerProbeImages } from "./layer-probe-images.js";
 import { probeLayers } from "./probe-layers.js";
@@ -36,30 +27,8 @@ const endless = defineActivation({
 });
 const probed = { layerProbes: { trainingImages: 60, testImages: 40 } };
 
-async function trialFor(activation: Activation = ramp(), changes: Partial<Trial> = {}): Promise<Trial> {
-  return {
-    planned: planned(1, activation.label, 3),
-    model: tinyModel,
-    activation,
-    splits: await tinyDataset.load(),
-    imageShape: tinyDataset.imageShape,
-    classCount: 2,
-    epochs: 2,
-    batchSize: 16,
-    optimizer: adam(),
-    ...probed,
-    ...changes,
-  };
-}
-
-async function run(trial: Trial, until = Number.POSITIVE_INFINITY): Promise<TrialEvent[]> {
-  const events: TrialEvent[] = [];
-  for await (const event of train(trial)) {
-    events.push(event);
-    if (event.type === "epoch-end" && event.epoch >= until) break;
-  }
-  return events;
-}
+const trialFor = (activation: Activation = ramp(), changes: Partial<Trial> = {}): Promise<Trial> =>
+  tinyTrial(activation, { epochs: 2, ...probed, ...changes });
 
 function probesOf(events: readonly TrialEvent[]): TrialEnd["layerProbes"] {
   const end = events.at(-1);
@@ -70,7 +39,7 @@ describe("probes of layers", () => {
   it.each([ramp(), leaky(), noisy()])("change no weight and no figure, $name", async (activation) => {
     const trial = await trialFor(activation);
     const { layerProbes: _, ...without } = trial;
-    const [on, off] = [await run(trial), await run(without)];
+    const [on, off] = [await trialEvents(trial), await trialEvents(without)];
     expect(probesOf(on)?.map(({ layer, features }) => [layer, features])).toEqual([
       ["conv1", 64],
       ["dense1", 36],
@@ -80,14 +49,14 @@ describe("probes of layers", () => {
   });
 
   it("are the same in every run, also in one that was taken up again", async () => {
-    const whole = await run(await trialFor());
+    const whole = await trialEvents(await trialFor());
     const trial = await trialFor(ramp(), { checkpoints: memoryCheckpoints() });
-    await run(trial, 2);
-    expect(probesOf(await run(trial))).toEqual(probesOf(whole));
+    await trialEvents(trial, 2);
+    expect(probesOf(await trialEvents(trial))).toEqual(probesOf(whole));
   });
 
   it("differ where one differs, by its layer", async () => {
-    const whole = await run(await trialFor());
+    const whole = await trialEvents(await trialFor());
     const changed = whole.map((event) =>
       event.type === "trial-end" && event.layerProbes
         ? { ...event, layerProbes: event.layerProbes.map((probe) => ({ ...probe, testAccuracy: 0.125 })) }
@@ -100,7 +69,10 @@ describe("probes of layers", () => {
   });
 
   it("tell images apart that a layer keeps apart, and guess where it keeps nothing", async () => {
-    const [kept, lost] = [await run(await trialFor(ramp())), await run(await trialFor(nothing()))];
+    const [kept, lost] = [
+      await trialEvents(await trialFor(ramp())),
+      await trialEvents(await trialFor(nothing())),
+    ];
     for (const { testAccuracy } of probesOf(kept) ?? []) expect(testAccuracy).toBeGreaterThan(0.9);
     expect(probesOf(lost)?.map(({ testAccuracy }) => testAccuracy)).toEqual([0.5, 0.5]);
   });
@@ -115,7 +87,7 @@ describe("probes of layers", () => {
 
   it("leave no tensor behind", async () => {
     const before = tf.memory().numTensors;
-    await run(await trialFor());
+    await trialEvents(await trialFor());
     expect(tf.memory().numTensors).toBe(before);
   });
 
