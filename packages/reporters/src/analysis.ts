@@ -1,7 +1,7 @@
 import type { Plan, Variant } from "@activation-lab/core";
 import { analyze, type SeedCurve, type StudyAnalysis, type VariantInput } from "@activation-lab/statistics";
 import { plural } from "./format.js";
-import { activationTitle } from "./plan-words.js";
+import { activationTitle, plainTitle } from "./plan-words.js";
 import type { StudySummary } from "./summary.js";
 import type { TrialSummary } from "./trial-summary.js";
 import type { VariantSummary } from "./variant-summary.js";
@@ -53,7 +53,7 @@ export function variantInput(variant: VariantSummary, plan: Plan): VariantInput 
 
 /** The title with what was crossed in parentheses, since commas would run together in a list of them. */
 function titleInSentences({ title, activation }: Variant, plan: Plan): string {
-  const plain = plan.activationTitles[activation] ?? activation;
+  const plain = plainTitle(activation, plan);
   const name = activationTitle(activation, plan);
   if (title === plain) return name;
   const start = `${plain}, `;

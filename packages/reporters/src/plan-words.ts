@@ -34,15 +34,16 @@ export function modelsPhrase({ models }: Plan, write: (name: string) => string =
 }
 
 /** An activation as people read it; with its parameters where another of the study has its title, as in "Leaky ReLU(slope=0.2)". */
-export function activationTitle(label: string, { activationTitles }: Plan): string {
-  const title = plainTitle(label, activationTitles);
+export function activationTitle(label: string, { activationTitles }: Pick<Plan, "activationTitles">): string {
+  const title = plainTitle(label, { activationTitles });
   const isShared = Object.keys(activationTitles).some(
-    (other) => other !== label && plainTitle(other, activationTitles) === title,
+    (other) => other !== label && plainTitle(other, { activationTitles }) === title,
   );
   const parameters = /\(.*\)$/s.exec(label)?.[0] ?? "";
   return isShared && !title.includes(parameters) ? `${title}${parameters}` : title;
 }
 
-function plainTitle(label: string, titles: Plan["activationTitles"]): string {
-  return (Object.hasOwn(titles, label) ? titles[label] : undefined) ?? label;
+/** An activation's title as its plugin has it, which others of the study may share; its label where the plan has none. */
+export function plainTitle(label: string, { activationTitles }: Pick<Plan, "activationTitles">): string {
+  return (Object.hasOwn(activationTitles, label) ? activationTitles[label] : undefined) ?? label;
 }

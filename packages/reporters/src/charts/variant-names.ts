@@ -1,5 +1,6 @@
 import type { Plan, Variant } from "@activation-lab/core";
 import { singleLine } from "../format.js";
+import { plainTitle } from "../plan-words.js";
 
 /**
  * What charts and their legends call each variant, by its label: "Leaky ReLU (slope=0.2), learningRate=0.01". Labels themselves
@@ -13,8 +14,7 @@ export function variantNames(plan: Plan): ReadonlyMap<string, string> {
 
 /** The title, with the parameters that only the label tells. */
 function nameOf({ title, activation }: Variant, plan: Plan): string {
-  const titles = plan.activationTitles;
-  const start = (Object.hasOwn(titles, activation) ? titles[activation] : undefined) ?? activation;
+  const start = plainTitle(activation, plan);
   const parameters = /\(.*\)$/s.exec(activation)?.[0];
   const isTold = parameters === undefined || start.includes(parameters) || !title.startsWith(start);
   return singleLine(isTold ? title : `${start} ${parameters}${title.slice(start.length)}`);

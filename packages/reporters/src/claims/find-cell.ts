@@ -1,4 +1,5 @@
 import type { ClaimLevels, ClaimVariant } from "@activation-lab/core";
+import { plainTitle } from "../plan-words.js";
 import type { VariantSummary } from "../variant-summary.js";
 import type { ClaimRecord } from "./claim-record.js";
 import { atLevels, levelWords, named } from "./levels.js";
@@ -84,8 +85,8 @@ function wordsOf(
   { activation, title, model, settings }: VariantSummary,
   levels: ClaimLevels,
 ): Pick<Cell, "activation" | "words"> {
-  const own = plan.activationTitles[activation] ?? activation;
-  const shared = plan.activations.filter((other) => (plan.activationTitles[other] ?? other) === own);
+  const own = plainTitle(activation, plan);
+  const shared = plan.activations.filter((other) => plainTitle(other, plan) === own);
   const name = shared.length > 1 ? activation : own;
   const said = levelWords({ ...(plan.models.length > 1 ? { model } : {}), ...settings, ...levels });
   return { activation: name, words: said === "" ? (shared.length > 1 ? name : title) : `${name} (${said})` };
