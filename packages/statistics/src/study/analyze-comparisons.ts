@@ -144,14 +144,16 @@ function analyzePairs(first: Variant, second: Variant, confidence: number): Pair
 
 function analyzeLimits(
   variant: Variant,
-  { baseline, primaryTest, significance, plannedDifferences }: Study,
+  { baseline, primaryTest, significance, plannedDifferences, unit }: Study,
   family: Family,
 ): Pick<ComparisonAnalysis, "minimumDetectableDifference" | "seedsNeeded"> {
   const options = { significance, comparisons: Math.max(1, family.size), power: statedPower };
   const plan = comparers[primaryTest].plan(variant, baseline, options);
   const informative = plan !== undefined && plan.standardError > 0;
+  const smallest = informative ? detectable(plan) : undefined;
+  const { largestDifference = Number.POSITIVE_INFINITY } = unit;
   return {
-    minimumDetectableDifference: informative ? (detectable(plan) ?? null) : null,
+    minimumDetectableDifference: smallest !== undefined && smallest < largestDifference ? smallest : null,
     seedsNeeded: plannedDifferences.map((difference) => ({
       difference,
       seeds: informative ? (seedsOf(plan, difference) ?? null) : null,

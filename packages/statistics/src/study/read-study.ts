@@ -30,7 +30,7 @@ export interface Study {
   readonly bootstrapSeed: number;
 }
 
-const points: ScoreUnit = { name: "points", scoreName: "%", factor: 100, digits: 1 };
+const points: ScoreUnit = { name: "points", scoreName: "%", factor: 100, digits: 1, largestDifference: 1 };
 const primaryTests: readonly string[] = ["welch", "pairedT", "wilcoxon"];
 
 /** Checks what came and fills in what was left out. */

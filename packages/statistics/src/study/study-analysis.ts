@@ -123,7 +123,7 @@ export interface ComparisonAnalysis {
   readonly outcome: Outcome;
   /**
    * The difference that the primary test would find with 80 % power at this size after Holm's first step; null where
-   * it could find none, and where the scores do not vary, which says nothing.
+   * it would find none, not even the largest that scores can have, and where the scores do not vary, which says nothing.
    */
   readonly minimumDetectableDifference: number | null;
   /** At 80 % power after Holm's first step. */

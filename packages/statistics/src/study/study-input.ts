@@ -49,6 +49,8 @@ export interface ScoreUnit {
   readonly factor: number;
   /** At least so many digits behind the point. */
   readonly digits: number;
+  /** How far two scores can be apart, in their own measure: 1 for shares; without end unless given. */
+  readonly largestDifference?: number;
 }
 
 /** What is to be compared, and how. */

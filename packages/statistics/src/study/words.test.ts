@@ -29,6 +29,20 @@ describe("the verdict of a comparison", () => {
     ]);
   });
 
+  it("names no difference that scores cannot have", () => {
+    const two = (title: string, scores: readonly number[]): VariantInput => ({
+      label: title.toLowerCase(),
+      title,
+      scores: scores.map((score, seed) => ({ seed, score })),
+    });
+    const variants = [two("ReLU", [0.4, 0.6]), two("Tanh", [0.45, 0.7])];
+    const { comparisons } = analyze({ variants });
+    expect(comparisons.map(({ minimumDetectableDifference }) => minimumDetectableDifference)).toEqual([null]);
+    expect(comparisons[0]?.verdict).toMatch(/; with so few seeds the test could not have found any\.$/);
+    const unit = { name: "nats", factor: 1, digits: 2 };
+    expect(verdicts({ variants, unit })[0]).toMatch(/; one larger than \d\.\d+ nats would probably/);
+  });
+
   it("says that the correction made the difference", () => {
     const variants = [relu, ...[70.55, 70.56, 70.57].map((points, i) => variant(`V${i}`, points))];
     expect(verdicts({ variants })[0]).toMatch(
