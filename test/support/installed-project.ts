@@ -1,18 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { run, runWell } from "./run.js";
+import { join } from "node:path";
+import { type PackedPackage, packPackages } from "./pack.js";
+import { run } from "./run.js";
 import { type Manifest, packages, readManifest, workspaceRoot } from "./workspace.js";
-
-/** A package as it would be published. */
-export interface PackedPackage {
-  readonly name: string;
-  /** The path of its tarball. */
-  readonly tarball: string;
-  /** The paths in it. */
-  readonly files: readonly string[];
-}
 
 /** A project of a user, made of nothing but what would be published. */
 export interface InstalledProject {
@@ -65,45 +57,6 @@ export async function installProject(): Promise<InstalledProject> {
     remove();
     throw error;
   }
-}
-
-async function packPackages(destination: string): Promise<PackedPackage[]> {
-  const unbuilt = packages.filter(({ directory }) => !existsSync(join(directory, "dist")));
-  if (unbuilt.length > 0) {
-    throw new Error(
-      `Build the packages first: ${unbuilt.map(({ folder }) => folder).join(", ")} have no dist.`,
-    );
-  }
-  mkdirSync(destination);
-  const [command, ...before] = pnpm();
-  const args = [
-    "--recursive",
-    "--filter",
-    "./packages/*",
-    "pack",
-    "--pack-destination",
-    destination,
-    "--json",
-  ];
-  const { out } = await runWell(command, [...before, ...args], { directory: workspaceRoot });
-  const listed: { name: string; filename: string; files: { path: string }[] }[] = JSON.parse(out);
-  const missing = packages.filter(({ manifest }) => !listed.some(({ name }) => name === manifest.name));
-  if (missing.length > 0) {
-    throw new Error(`These were not packed: ${missing.map(({ manifest }) => manifest.name).join(", ")}.`);
-  }
-  return listed.map(({ name, filename, files }) => ({
-    name,
-    tarball: filename,
-    files: files.map(({ path }) => path),
-  }));
-}
-
-/** The pnpm that runs these tests, else the one that package.json names. */
-function pnpm(): [string, ...string[]] {
-  const { npm_execpath: running = "" } = process.env;
-  if (/^pnpm(\.exe)?$/.test(basename(running))) return [running];
-  if (/^pnpm\.[cm]?js$/.test(basename(running))) return [process.execPath, running];
-  return ["npx", "--yes", readManifest(workspaceRoot).packageManager ?? "pnpm"];
 }
 
 async function npmInstall(directory: string): Promise<void> {

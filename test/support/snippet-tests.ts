@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { writeHollowCifar10 } from "./hollow-cifar10.js";
 import type { InstalledProject } from "./installed-project.js";
 import { type Finished, run } from "./run.js";
-import { commandsOf, isProgram, type Snippet, snippetsOf } from "./snippets.js";
+import { isProgram, runnableCommands, type Snippet, smaller, snippetsOf, wordsOf } from "./snippets.js";
 import { documents } from "./workspace.js";
 
 const jitiRunner = `
@@ -97,33 +97,11 @@ function folderOf({ document }: Snippet): string {
   return document.replace(/\.md$/, "").replaceAll("/", "-");
 }
 
-/** The commands of a block that run ours. */
-function runnableCommands(snippet: Snippet): string[] {
-  if (snippet.fragment !== undefined) return [];
-  return commandsOf(snippet).filter((line) => line.startsWith("npx activation-lab"));
-}
-
-/** The words of a command as a shell takes them, of which quotes keep some together. */
-function wordsOf(command: string): string[] {
-  return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
-}
-
 /** The command that runs a block's file. */
 function programOf({ fileName }: Snippet): [string, string[]] {
   if (fileName.endsWith(".test.ts")) return ["npx", ["vitest", "run", "--root", ".", fileName]];
   if (fileName.endsWith(".ts")) return [process.execPath, ["../run.js", fileName]];
   return [process.execPath, [fileName]];
-}
-
-/** A study that a document runs at its own size is run smaller here. */
-function smaller(args: readonly string[]): string[] {
-  const [, command] = args;
-  if (command !== "run" || args.includes("--help") || args.includes("--dry-run")) return [...args];
-  const wanted: readonly (readonly [string, string])[] = [
-    ["--epochs", "1"],
-    ["--train-size", "128"],
-  ];
-  return [...args, ...wanted.filter(([option]) => !args.includes(option)).flat()];
 }
 
 function expectSuccess({ code, out, error }: Finished): void {

@@ -55,3 +55,25 @@ export function commandsOf({ language, code }: Snippet): string[] {
     .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
     .filter((line) => line !== "");
 }
+
+/** The commands of a block that run ours. */
+export function runnableCommands(snippet: Snippet): string[] {
+  if (snippet.fragment !== undefined) return [];
+  return commandsOf(snippet).filter((line) => line.startsWith("npx activation-lab"));
+}
+
+/** The words of a command as a shell takes them, of which quotes keep some together. */
+export function wordsOf(command: string): string[] {
+  return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+}
+
+/** A study that a document runs at its own size is run smaller here. */
+export function smaller(args: readonly string[]): string[] {
+  const [, command] = args;
+  if (command !== "run" || args.includes("--help") || args.includes("--dry-run")) return [...args];
+  const wanted: readonly (readonly [string, string])[] = [
+    ["--epochs", "1"],
+    ["--train-size", "128"],
+  ];
+  return [...args, ...wanted.filter(([option]) => !args.includes(option)).flat()];
+}
