@@ -40,7 +40,8 @@ export async function installAndUse(
   const { directory } = project;
   const write = (file: string, text: string): void => writeFileSync(join(directory, file), text);
   try {
-    write("package.json", JSON.stringify({ name: "project", private: true, type: "module" }));
+    write("package.json", JSON.stringify(manifest));
+    if (manager.settings) write(manager.settings.file, manager.settings.text);
     const add = (...names: string[]) => project.run("npx", [...manager.command, ...manager.add, ...names]);
     await add(...installedBy(snippets));
     await add(
@@ -73,6 +74,14 @@ export async function installAndUse(
     project.remove();
   }
 }
+
+const manifest = {
+  name: "project",
+  private: true,
+  type: "module",
+  // What vitest brings with it for yarn: not every registry has all that Vite 8 needs.
+  resolutions: { vite: "^7.0.0" },
+};
 
 /** The packages that a document's first command installs. */
 function installedBy(snippets: readonly Snippet[]): string[] {

@@ -8,6 +8,8 @@ export interface Manager {
   readonly add: readonly string[];
   /** The option for packages that only developers need. */
   readonly forDevelopment: string;
+  /** A file that a user writes first, as docs/start.md says; esbuild comes with vitest. */
+  readonly settings?: { readonly file: string; readonly text: string };
 }
 
 /** The package managers that people use. */
@@ -18,6 +20,7 @@ export const managers: readonly Manager[] = [
     command: [readManifest(workspaceRoot).packageManager ?? "pnpm"],
     add: ["add"],
     forDevelopment: "--save-dev",
+    settings: { file: "pnpm-workspace.yaml", text: "allowBuilds:\n  core-js: false\n  esbuild: false\n" },
   },
   // Its cache bears no two programs at once.
   { name: "yarn 1", command: ["yarn@1.22"], add: ["add", "--mutex=network"], forDevelopment: "--dev" },
