@@ -22,7 +22,7 @@ describe.each(documents)("%s", (document) => {
 
   it("shows blocks in languages that are checked", () => {
     const unknown = snippets.filter(
-      ({ language }) => !["ts", "js", "sh", "json", "jsonl", "html", "text", ""].includes(language),
+      ({ language }) => !["ts", "js", "sh", "json", "jsonl", "html", "yaml", "text", ""].includes(language),
     );
     expect(unknown.map(({ place, language }) => `${place} ${language}`)).toEqual([]);
     expect((text.match(/^```/gm) ?? []).length).toBe(snippets.length * 2);

@@ -1,3 +1,4 @@
+import { snippetsOf } from "../support/snippets.js";
 import { readManifest, workspaceRoot } from "../support/workspace.js";
 
 /** A package manager, and how npx calls it: nothing but Node and npm need be there. */
@@ -8,9 +9,12 @@ export interface Manager {
   readonly add: readonly string[];
   /** The option for packages that only developers need. */
   readonly forDevelopment: string;
-  /** A file that a user writes first, as docs/start.md says; esbuild comes with vitest. */
+  /** A file that a user writes first. */
   readonly settings?: { readonly file: string; readonly text: string };
 }
+
+/** What docs/start.md tells users of pnpm to write; esbuild comes with vitest. */
+const allowBuilds = snippetsOf("docs/start.md").find(({ language }) => language === "yaml");
 
 /** The package managers that people use. */
 export const managers: readonly Manager[] = [
@@ -20,7 +24,7 @@ export const managers: readonly Manager[] = [
     command: [readManifest(workspaceRoot).packageManager ?? "pnpm"],
     add: ["add"],
     forDevelopment: "--save-dev",
-    settings: { file: "pnpm-workspace.yaml", text: "allowBuilds:\n  core-js: false\n  esbuild: false\n" },
+    settings: { file: "pnpm-workspace.yaml", text: `${allowBuilds?.code}  esbuild: false\n` },
   },
   // Its cache bears no two programs at once.
   { name: "yarn 1", command: ["yarn@1.22"], add: ["add", "--mutex=network"], forDevelopment: "--dev" },
