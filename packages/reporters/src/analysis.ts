@@ -1,7 +1,7 @@
 import type { Plan, Variant } from "@activation-lab/core";
 import { analyze, type SeedCurve, type StudyAnalysis, type VariantInput } from "@activation-lab/statistics";
 import { plural } from "./format.js";
-import { activationTitle, plainTitle } from "./plan-words.js";
+import { activationTitle, plainTitle, withOptimizerNames } from "./plan-words.js";
 import type { StudySummary } from "./summary.js";
 import type { TrialSummary } from "./trial-summary.js";
 import type { VariantSummary } from "./variant-summary.js";
@@ -57,7 +57,8 @@ function titleInSentences({ title, activation }: Variant, plan: Plan): string {
   const name = activationTitle(activation, plan);
   if (title === plain) return name;
   const start = `${plain}, `;
-  return title.startsWith(start) ? `${name} (${title.slice(start.length)})` : title;
+  const words = title.startsWith(start) ? `${name} (${title.slice(start.length)})` : title;
+  return withOptimizerNames(words, plan);
 }
 
 const isCompleted = ({ outcome }: TrialSummary): boolean => outcome === "completed";

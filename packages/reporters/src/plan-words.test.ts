@@ -6,6 +6,7 @@ import {
   comparedPhrase,
   crossedSettings,
   modelsPhrase,
+  withOptimizerNames,
 } from "./plan-words.js";
 
 describe("what a plan compares, in words", () => {
@@ -47,5 +48,25 @@ describe("an activation's title", () => {
     const plan = titled({ "leakyRelu(slope=0.2)": "Leaky ReLU" });
     expect(activationTitle("leakyRelu(slope=0.2)", plan)).toBe("Leaky ReLU");
     expect(activationTitle("constructor", plan)).toBe("constructor");
+  });
+});
+
+describe("the optimizers in a sentence", () => {
+  const crossing = (...optimizers: readonly string[]) => {
+    const [variant] = fixturePlan().variants;
+    if (!variant) throw new Error("The plan has no variant.");
+    return { variants: optimizers.map((optimizer) => ({ ...variant, settings: { optimizer } })) };
+  };
+  const words = "ReLU (optimizer=adam(learningRate=0.1,beta1=0.9)) and ReLU (optimizer=sgd(momentum=0.9))";
+
+  it("go by their names", () => {
+    const plan = crossing("adam(learningRate=0.1,beta1=0.9)", "sgd(momentum=0.9)", "sgd(momentum=0.9)");
+    expect(withOptimizerNames(words, plan)).toBe("ReLU (optimizer=adam) and ReLU (optimizer=sgd)");
+  });
+
+  it("keep their settings where two have one name, or none are crossed", () => {
+    const plan = crossing("adam(learningRate=0.1,beta1=0.9)", "sgd(momentum=0.9)", "sgd(momentum=0)");
+    expect(withOptimizerNames(words, plan)).toBe(words);
+    expect(withOptimizerNames(words, fixturePlan())).toBe(words);
   });
 });

@@ -47,3 +47,11 @@ export function activationTitle(label: string, { activationTitles }: Pick<Plan, 
 export function plainTitle(label: string, { activationTitles }: Pick<Plan, "activationTitles">): string {
   return (Object.hasOwn(activationTitles, label) ? activationTitles[label] : undefined) ?? label;
 }
+
+/** A sentence's words with the optimizers that the study crosses by their names alone, where no two of them share one; tables have their settings. */
+export function withOptimizerNames(words: string, { variants }: Pick<Plan, "variants">): string {
+  const labels = new Set(variants.flatMap(({ settings: { optimizer } }) => optimizer ?? []).map(String));
+  const named = [...labels].map((label) => ({ label, name: label.replace(/\(.*$/s, "") }));
+  if (new Set(named.map(({ name }) => name)).size < labels.size) return words;
+  return named.reduce((said, { label, name }) => said.replaceAll(label, name), words);
+}

@@ -1,6 +1,6 @@
 import type { Plan, Variant } from "@activation-lab/core";
 import { singleLine } from "../format.js";
-import { plainTitle } from "../plan-words.js";
+import { plainTitle, withOptimizerNames } from "../plan-words.js";
 
 /**
  * What charts and their legends call each variant, by its label: "Leaky ReLU (slope=0.2), learningRate=0.01". Labels themselves
@@ -17,5 +17,6 @@ function nameOf({ title, activation }: Variant, plan: Plan): string {
   const start = plainTitle(activation, plan);
   const parameters = /\(.*\)$/s.exec(activation)?.[0];
   const isTold = parameters === undefined || start.includes(parameters) || !title.startsWith(start);
-  return singleLine(isTold ? title : `${start} ${parameters}${title.slice(start.length)}`);
+  const name = isTold ? title : `${start} ${parameters}${title.slice(start.length)}`;
+  return singleLine(withOptimizerNames(name, plan));
 }

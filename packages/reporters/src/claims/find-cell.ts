@@ -1,5 +1,5 @@
 import type { ClaimLevels, ClaimVariant } from "@activation-lab/core";
-import { plainTitle } from "../plan-words.js";
+import { plainTitle, withOptimizerNames } from "../plan-words.js";
 import type { VariantSummary } from "../variant-summary.js";
 import type { ClaimRecord } from "./claim-record.js";
 import { atLevels, levelWords, named } from "./levels.js";
@@ -88,6 +88,7 @@ function wordsOf(
   const own = plainTitle(activation, plan);
   const shared = plan.activations.filter((other) => plainTitle(other, plan) === own);
   const name = shared.length > 1 ? activation : own;
-  const said = levelWords({ ...(plan.models.length > 1 ? { model } : {}), ...settings, ...levels });
+  const crossed = levelWords({ ...(plan.models.length > 1 ? { model } : {}), ...settings, ...levels });
+  const said = withOptimizerNames(crossed, plan);
   return { activation: name, words: said === "" ? (shared.length > 1 ? name : title) : `${name} (${said})` };
 }
