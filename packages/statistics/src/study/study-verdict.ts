@@ -89,9 +89,17 @@ function seedsSentence(variants: readonly VariantAnalysis[]): string {
   return `${seeds}; ${plural(total, "run")} failed (${names}).`;
 }
 
-/** Sentences about the variants that have no score. */
+/** Sentences about the variants that have no score: of those that failed each by itself, of the others together. */
 export function emptyWarnings(study: Study): string[] {
-  return study.variants
-    .filter(({ values }) => values.length === 0)
-    .map((variant) => `${variant.title} is in no comparison: ${withoutScore(variant)}.`);
+  const empty = study.variants.filter(({ values }) => values.length === 0);
+  const unscored = empty.filter(({ failed }) => failed === 0);
+  const alone = unscored.length > 1 ? empty.filter(({ failed }) => failed > 0) : empty;
+  const together =
+    unscored.length > 1
+      ? [`${listOf(unscored.map(({ title }) => title))} have no score and are in no comparison.`]
+      : [];
+  return [
+    ...alone.map((variant) => `${variant.title} is in no comparison: ${withoutScore(variant)}.`),
+    ...together,
+  ];
 }

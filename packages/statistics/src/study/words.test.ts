@@ -172,6 +172,11 @@ describe("warnings", () => {
   it("name few seeds, failures, constant scores and missing pairs", () => {
     expect(warnings({ variants: [few("ReLU", 70, 3), few("A", 71, 3)] })).toContain("fewer than five seeds");
     expect(warnings({ variants: [relu, { ...variant("A", 71), failed: 2 }] })).toContain("A 2 of 12");
+    const [none, neither] = [few("B", 70, 0), few("C", 70, 0)];
+    expect(warnings({ variants: [relu, none] })).toContain("B is in no comparison: B has no score.");
+    expect(warnings({ variants: [relu, none, neither, { ...few("D", 70, 0), failed: 2 }] })).toContain(
+      "D is in no comparison: all 2 seeds of D failed.\nB and C have no score and are in no comparison.",
+    );
     expect(warnings({ variants: [relu, variant("A", 10, 0)] })).toContain("All seeds score the same");
     expect(warnings({ variants: [relu, few("A", 71, 6)], primaryTest: "pairedT" })).toContain("A 6 of 10");
   });
