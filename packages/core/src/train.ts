@@ -3,12 +3,14 @@ import type { Augmentation } from "./augmentation.js";
 import { buildNetwork, fusedLayers } from "./build-network.js";
 import { type BestWeights, type Checkpoints, decodeCheckpoint, encodeCheckpoint } from "./checkpoint.js";
 import { type ImageShape, imageCount, type Splits } from "./dataset.js";
+import { diagnosticianOf } from "./diagnostics/diagnose.js";
 import type { EarlyStopping } from "./early-stopping.js";
 import { labError } from "./errors.js";
 import { type Evaluation, evaluate } from "./evaluate.js";
 import type { EpochEnd, PlannedTrial, TrialDiagnostics, TrialEnd, TrialEvent } from "./events.js";
 import type { InitializerName } from "./initializers.js";
 import type { LayerProbeImages } from "./layer-probe-data.js";
+import { probeLayers } from "./layer-probes/probe-layers.js";
 import { measurePlaced } from "./measure-activation.js";
 import type { PlacedActivation } from "./mixed.js";
 import type { Model } from "./model.js";
@@ -70,10 +72,6 @@ export interface Trial {
   readonly signal?: AbortSignal;
 }
 
-// A page that trains carries these only where a trial asks for them.
-const loadDiagnostics = () => import("./diagnostics/diagnose.js");
-const loadLayerProbes = () => import("./layer-probes/probe-layers.js");
-
 /**
  * Trains one network on tfjs's current backend and tests it after each epoch on the whole test split; nothing is decided
  * on the test figures. With the same trial and the same backend every number but the durations is the same. Where there is a
@@ -87,12 +85,10 @@ export async function* train(trial: Trial): AsyncGenerator<TrialEvent> {
   if (trial.epochs < 1) throw labError("invalid-input", "A trial needs at least one epoch.");
   if (imageCount(trial.splits.train) === 0)
     throw labError("invalid-input", "There are no images to train on.");
-  const diagnosing = trial.diagnostics && (await loadDiagnostics());
   const network = buildNetwork(trial);
   const optimizer = trial.optimizer.start(trainableVariables(network));
   const training: Training = { network, optimizer, warm: false };
-  const diagnostician =
-    trial.diagnostics && diagnosing?.diagnosticianOf(trial, trial.diagnostics.probeImages);
+  const diagnostician = trial.diagnostics && diagnosticianOf(trial, trial.diagnostics.probeImages);
   const takeTurns = turnTaker();
   const said: TrialEvent[] = [];
   const say = <E extends TrialEvent>(event: E): E => {
@@ -244,7 +240,6 @@ async function endTrial(
   const options = { imageShape, classCount, normalization, signal };
   const { confusion } = (isLast && tested) || (await evaluate(network, splits.test, options));
   const { validationLoss, validationAccuracy } = figures;
-  const probing = trial.layerProbes && (await loadLayerProbes());
   return {
     type: "trial-end",
     ...planned,
@@ -261,8 +256,7 @@ async function endTrial(
     weightsHash: await weightsHash(network),
     confusion,
     activationTiming: await measurePlaced(trial.activation, trial.model.positions),
-    ...(trial.layerProbes &&
-      probing && { layerProbes: await probing.probeLayers(trial, network, trial.layerProbes) }),
+    ...(trial.layerProbes && { layerProbes: await probeLayers(trial, network, trial.layerProbes) }),
     ...(trial.keepModel ? { model: await trial.keepModel(network) } : {}),
   };
 }
