@@ -11,7 +11,7 @@ import {
   snippetsOf,
   wordsOf,
 } from "../support/snippets.js";
-import type { Package } from "../support/workspace.js";
+import { entriesOf, type Package } from "../support/workspace.js";
 import type { Manager } from "./managers.js";
 import { newProject } from "./new-project.js";
 
@@ -53,7 +53,7 @@ export async function installAndUse(
 
     write(
       "import-all.js",
-      entriesOf(one)
+      programEntries(one)
         .map((entry) => `await import("${entry}");\n`)
         .join(""),
     );
@@ -90,15 +90,13 @@ function installedBy(snippets: readonly Snippet[]): string[] {
   return wordsOf(command).slice(2);
 }
 
-/** What can be imported in a program, as it is written there; `testing` is for test files. */
-function entriesOf({ manifest }: Package): string[] {
-  return Object.keys(manifest.exports)
-    .filter((path) => path !== "./package.json" && path !== "./testing")
-    .map((path) => manifest.name + path.slice(1));
+/** What programs import; `testing` is for test files. */
+function programEntries(one: Package): string[] {
+  return entriesOf(one).filter((entry) => entry !== `${one.manifest.name}/testing`);
 }
 
 function consumerOf(one: Package): string {
-  const entries = entriesOf(one);
+  const entries = programEntries(one);
   const imports = entries.map((entry, index) => `import * as entry${index} from "${entry}";`);
   return [...imports, `console.log(${entries.map((_, index) => `entry${index}`).join(", ")});`, ""].join(
     "\n",

@@ -1,40 +1,38 @@
-import { cpSync, existsSync, writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
+import { launchChromium, missingChromium } from "../../examples/browser/test/chromium.js";
 import { newProject } from "./new-project.js";
 
 const address = "http://localhost/";
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const missing = existsSync(executablePath)
-  ? ""
-  : ` needs Chromium: ${executablePath} is not there; install it or set CHROMIUM`;
-
 describe("an app of activations and wasm-training", () => {
-  it.skipIf(missing)(`is built by Vite and trains in Chromium to the bits of Node${missing}`, async () => {
-    const project = await newProject(inject("registryEnvironment"));
-    try {
-      const { directory, run } = project;
-      cpSync(join(import.meta.dirname, "app"), directory, { recursive: true });
-      writeFileSync(join(directory, "package.json"), JSON.stringify({ private: true, type: "module" }));
-      const ours = ["activations", "core", "wasm-training"].map((name) => `@activation-lab/${name}`);
-      await run("npm", ["install", ...ours, "@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm"]);
-      await run("npm", ["install", "--save-dev", "vite"]);
-      await run("npx", ["vite", "build"]);
-      const { out } = await run("node", ["train-in-node.js"]);
-      const inNode: { backend: string; losses: number[] } = JSON.parse(out);
-      expect(inNode.backend).toBe("wasm");
-      expect(inNode.losses.at(-1)).toBeLessThan(inNode.losses[0] ?? 0);
-      expect(JSON.parse(await resultOf(join(directory, "dist")))).toEqual(inNode);
-    } finally {
-      project.remove();
-    }
-  });
+  it.skipIf(missingChromium)(
+    `is built by Vite and trains in Chromium to the bits of Node${missingChromium ? ` (${missingChromium})` : ""}`,
+    async () => {
+      const project = await newProject(inject("registryEnvironment"));
+      try {
+        const { directory, run } = project;
+        cpSync(join(import.meta.dirname, "app"), directory, { recursive: true });
+        writeFileSync(join(directory, "package.json"), JSON.stringify({ private: true, type: "module" }));
+        const ours = ["activations", "core", "wasm-training"].map((name) => `@activation-lab/${name}`);
+        await run("npm", ["install", ...ours, "@tensorflow/tfjs", "@tensorflow/tfjs-backend-wasm"]);
+        await run("npm", ["install", "--save-dev", "vite"]);
+        await run("npx", ["vite", "build"]);
+        const { out } = await run("node", ["train-in-node.js"]);
+        const inNode: { backend: string; losses: number[] } = JSON.parse(out);
+        expect(inNode.backend).toBe("wasm");
+        expect(inNode.losses.at(-1)).toBeLessThan(inNode.losses[0] ?? 0);
+        expect(JSON.parse(await resultOf(join(directory, "dist")))).toEqual(inNode);
+      } finally {
+        project.remove();
+      }
+    },
+  );
 });
 
 /** What the page of a folder shows in the end. */
 async function resultOf(folder: string): Promise<string> {
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     await page.route(`${address}**`, (route) => {

@@ -3,16 +3,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { InstalledProject } from "./installed-project.js";
 import { run, runWell } from "./run.js";
-import { packages, workspaceRoot } from "./workspace.js";
+import { entriesOf, packages, workspaceRoot } from "./workspace.js";
 
 const names = packages.map(({ manifest }) => manifest.name);
 
 /** What can be imported of our packages, as a program writes it. */
-const entries = packages.flatMap(({ manifest }) =>
-  Object.keys(manifest.exports)
-    .filter((path) => path !== "./package.json")
-    .map((path) => manifest.name + path.slice(1)),
-);
+const entries = packages.flatMap(entriesOf);
 
 /** Declares the tests of what is packed, once the project is there. */
 export function packedTests(project: () => InstalledProject): void {

@@ -49,6 +49,13 @@ export const packages: readonly Package[] = readdirSync(join(workspaceRoot, "pac
     return { folder: name, directory, manifest: readManifest(directory) };
   });
 
+/** What can be imported of a package, as a program writes it. */
+export function entriesOf({ manifest }: Package): string[] {
+  return Object.keys(manifest.exports)
+    .filter((path) => path !== "./package.json")
+    .map((path) => manifest.name + path.slice(1));
+}
+
 /** The Markdown documents that people read, by their path in the workspace. */
 export const documents: readonly string[] = [
   "README.md",

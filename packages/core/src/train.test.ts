@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { activationLayer } from "./activation-layer.js";
-import { adam } from "./adam.js";
 import { horizontalFlip } from "./augmentations/horizontal-flip.js";
 import { memoryCheckpoints } from "./checkpoint.js";
 import { defineActivation } from "./define-activation.js";
@@ -11,7 +10,7 @@ import { defineModel, type Model } from "./model.js";
 import { defineSchedule } from "./schedule.js";
 import { sgd } from "./sgd.js";
 import { ramp, tinyDataset, tinyModel } from "./test-support/tiny-study.js";
-import { trialEvents } from "./test-support/tiny-trial.js";
+import { tinyTrial, trialEvents } from "./test-support/tiny-trial.js";
 import type { Trial } from "./train.js";
 import { trialDifferences } from "./trial-differences.js";
 import { failureReason } from "./trial-failure.js";
@@ -81,22 +80,12 @@ const normalizedModel = defineModel({
 
 async function trialFor(changes: Partial<Trial> = {}): Promise<Trial> {
   const { train: all, test } = await tinyDataset.load();
-  return {
-    planned,
-    model: tinyModel,
-    activation: ramp(),
-    splits: {
-      train: { images: all.images.subarray(0, 60 * 64), labels: all.labels.subarray(0, 60) },
-      validation: { images: all.images.subarray(60 * 64), labels: all.labels.subarray(60) },
-      test,
-    },
-    imageShape: tinyDataset.imageShape,
-    classCount: 2,
-    epochs: 4,
-    batchSize: 16,
-    optimizer: adam(),
-    ...changes,
+  const splits = {
+    train: { images: all.images.subarray(0, 60 * 64), labels: all.labels.subarray(0, 60) },
+    validation: { images: all.images.subarray(60 * 64), labels: all.labels.subarray(60) },
+    test,
   };
+  return tinyTrial(ramp(), { planned, splits, ...changes });
 }
 
 function ended(events: readonly TrialEvent[]) {
