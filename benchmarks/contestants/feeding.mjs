@@ -1,12 +1,6 @@
 // What a trial's batches cost by themselves: shuffled, augmented where asked for, made into tensors on the wasm backend, given back.
-import {
-  batches,
-  cutout,
-  horizontalFlip,
-  randomCrop,
-  randomPermutation,
-  randomStream,
-} from "@activation-lab/core";
+import { cutout, horizontalFlip, randomCrop, randomPermutation, randomStream } from "@activation-lab/core";
+import { batches } from "@activation-lab/core/run";
 import { registerTrainingKernels } from "@activation-lab/wasm-training";
 import * as tf from "@tensorflow/tfjs";
 import { classCount, imageShape, readImages } from "../harness/images.mjs";

@@ -1,6 +1,7 @@
 // Ours: the training loop of a study, with fused conv blocks and the fused Adam on the wasm training kernels.
 import { activationFactories } from "@activation-lab/activations";
-import { adam, parseActivation, train } from "@activation-lab/core";
+import { adam, parseActivation } from "@activation-lab/core";
+import { train } from "@activation-lab/core/run";
 import { tutorialCnn } from "@activation-lab/models";
 import { registerTrainingKernels } from "@activation-lab/wasm-training";
 import { classCount, imageShape, readImages } from "../harness/images.mjs";

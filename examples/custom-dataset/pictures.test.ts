@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { imageCount, prepareStudy, resolveStudy, runStudy, type StudyEvent } from "@activation-lab/core";
+import { imageCount, type StudyEvent } from "@activation-lab/core";
 import { describeEnvironment } from "@activation-lab/core/node";
+import { prepareStudy, resolveStudy, runStudy } from "@activation-lab/core/run";
 import { testDataset } from "@activation-lab/core/testing";
 import { registerTrainingKernels } from "@activation-lab/wasm-training";
 import { afterAll, expect, it } from "vitest";

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
-import { report, type StudyEvent } from "@activation-lab/core";
+import type { StudyEvent } from "@activation-lab/core";
+import { report } from "@activation-lab/core/run";
 import { exampleEvents, testReporter } from "@activation-lab/core/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import webhookFromEnvironment, { type WebhookOptions, webhook } from "./webhook.js";

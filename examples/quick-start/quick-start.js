@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { relu, swish, tanh } from "@activation-lab/activations";
-import { defineStudy, prepareStudy, report, resolveStudy, runStudy } from "@activation-lab/core";
+import { defineStudy } from "@activation-lab/core";
 import { describeEnvironment } from "@activation-lab/core/node";
+import { prepareStudy, report, resolveStudy, runStudy } from "@activation-lab/core/run";
 import { proceduralImages } from "@activation-lab/datasets-procedural";
 import { tutorialCnn } from "@activation-lab/models";
 import { terminal } from "@activation-lab/reporters";

@@ -1,5 +1,6 @@
 import { activationFactories } from "@activation-lab/activations";
-import { errorMessage, evaluate, loadModel } from "@activation-lab/core";
+import { errorMessage, loadModel } from "@activation-lab/core";
+import { evaluate } from "@activation-lab/core/run";
 import { proceduralImages } from "@activation-lab/datasets-procedural";
 import { startKernels } from "./start-kernels.js";
 

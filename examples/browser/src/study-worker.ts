@@ -1,4 +1,5 @@
-import { errorMessage, runStudy, type StudyEvent } from "@activation-lab/core";
+import { errorMessage, type StudyEvent } from "@activation-lab/core";
+import { runStudy } from "@activation-lab/core/run";
 import * as tf from "@tensorflow/tfjs";
 import { startKernels } from "./start-kernels.js";
 import { preparePageStudy, type StudyChoice } from "./study.js";

@@ -1,11 +1,6 @@
 import { gelu, leakyRelu, relu, sigmoid, swish, tanh } from "@activation-lab/activations";
-import {
-  type Arithmetic,
-  defineStudy,
-  type PreparedStudy,
-  prepareStudy,
-  resolveStudy,
-} from "@activation-lab/core";
+import { type Arithmetic, defineStudy } from "@activation-lab/core";
+import { type PreparedStudy, prepareStudy, resolveStudy } from "@activation-lab/core/run";
 import { proceduralImages } from "@activation-lab/datasets-procedural";
 import { tutorialCnn } from "@activation-lab/models";
 

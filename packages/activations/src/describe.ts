@@ -6,11 +6,11 @@ import {
   type ElementwiseActivation,
   initializationGain,
   type Kink,
-  measureFunction,
   normalMoments,
   type Paper,
   type RelatedFunction,
 } from "@activation-lab/core";
+import { measureFunction } from "@activation-lab/core/run";
 import { activationFactories } from "./catalogue.js";
 
 /** A number that survives JSON, which knows no infinity and no NaN; `Number` gives it back. */

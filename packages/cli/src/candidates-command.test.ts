@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eventToJson, isLabError, type StudyEvent } from "@activation-lab/core";
+import { isLabError, type StudyEvent } from "@activation-lab/core";
+import { eventToJson } from "@activation-lab/core/run";
 import { exampleEvents } from "@activation-lab/core/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { candidatesCommand } from "./candidates-command.js";

@@ -1,5 +1,6 @@
 import { dirname, relative, resolve, sep } from "node:path";
-import { labError, resolveStudy } from "@activation-lab/core";
+import { labError } from "@activation-lab/core";
+import { resolveStudy } from "@activation-lab/core/run";
 import { claimsJson, claimsMarkdown, claimsOverview } from "@activation-lab/reporters";
 import type { Console } from "./console.js";
 import { loadStudy } from "./load-study.js";

@@ -11,7 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { relu } from "@activation-lab/activations";
-import { defineStudy, drawSplits, resolveStudy } from "@activation-lab/core";
+import { defineStudy } from "@activation-lab/core";
+import { drawSplits, resolveStudy } from "@activation-lab/core/run";
 import { testFile, trainingFiles } from "@activation-lab/datasets-cifar10";
 import { cifar10 } from "@activation-lab/datasets-cifar10/node";
 import { cifar10Web } from "@activation-lab/datasets-cifar10/web";

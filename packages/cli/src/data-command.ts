@@ -1,14 +1,13 @@
 import {
   type Augmentation,
   type Dataset,
-  drawSplits,
   imageCount,
   type Provenance,
-  resolveStudy,
   type Split,
   type Splits,
   standardization,
 } from "@activation-lab/core";
+import { drawSplits, resolveStudy } from "@activation-lab/core/run";
 import { cifar10 } from "@activation-lab/datasets-cifar10/node";
 import type { Console } from "./console.js";
 import { contactSheet } from "./contact-sheet.js";

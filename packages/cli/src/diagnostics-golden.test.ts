@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { activationFactories } from "@activation-lab/activations";
-import { adam, parseActivation, type TrialDiagnostics, train } from "@activation-lab/core";
+import { adam, parseActivation, type TrialDiagnostics } from "@activation-lab/core";
+import { train } from "@activation-lab/core/run";
 import { beforeAll, describe, expect, it } from "vitest";
 import { wasm } from "./backends/wasm.js";
 import { plantedImages, plantedNetwork } from "./test-support/planted-network.js";

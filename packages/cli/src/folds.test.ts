@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type StudyEvent, trialDifferences } from "@activation-lab/core";
+import type { StudyEvent } from "@activation-lab/core";
+import { trialDifferences } from "@activation-lab/core/run";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { finish, ofType, recordIn, startLab, testStudy } from "./test-support/command.js";
 

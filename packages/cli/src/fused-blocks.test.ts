@@ -1,12 +1,6 @@
 import { activationFactories } from "@activation-lab/activations";
-import {
-  type Activation,
-  defineStudy,
-  prepareStudy,
-  resolveStudy,
-  runStudy,
-  type StudyEvent,
-} from "@activation-lab/core";
+import { type Activation, defineStudy, type StudyEvent } from "@activation-lab/core";
+import { prepareStudy, resolveStudy, runStudy } from "@activation-lab/core/run";
 import { proceduralImages } from "@activation-lab/datasets-procedural";
 import { tutorialCnn } from "@activation-lab/models";
 import { beforeAll, describe, expect, it } from "vitest";

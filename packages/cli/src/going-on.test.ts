@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { eventFromJson } from "@activation-lab/core";
+import { eventFromJson } from "@activation-lab/core/run";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { finish, ofType, recordIn, startLab, testStudy } from "./test-support/command.js";
 

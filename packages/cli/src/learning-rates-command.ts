@@ -1,8 +1,8 @@
 import { join } from "node:path";
+import type { PlannedTrial } from "@activation-lab/core";
 import {
   drawSplits,
   learningRateRange,
-  type PlannedTrial,
   type ResolvedStudy,
   resolveStudy,
   type StudyOfTrials,
@@ -10,7 +10,7 @@ import {
   suggestLearningRate,
   trialOf,
   variantsOf,
-} from "@activation-lab/core";
+} from "@activation-lab/core/run";
 import {
   type LearningRateCurve,
   learningRateLines,

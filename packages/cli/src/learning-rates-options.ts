@@ -1,4 +1,5 @@
-import { type LearningRateRangeOptions, labError, splitActivationLabels } from "@activation-lab/core";
+import { labError, splitActivationLabels } from "@activation-lab/core";
+import type { LearningRateRangeOptions } from "@activation-lab/core/run";
 import { aboveZero, parseArguments, wholeNumber } from "./parse-arguments.js";
 
 /** What the person who types `learning-rates` asked for. */

@@ -1,11 +1,5 @@
-import {
-  type Dataset,
-  errorMessage,
-  isLabError,
-  labError,
-  type ResolvedStudy,
-  type Splits,
-} from "@activation-lab/core";
+import { type Dataset, errorMessage, isLabError, labError, type Splits } from "@activation-lab/core";
+import type { ResolvedStudy } from "@activation-lab/core/run";
 
 /** A dataset and its images. */
 export interface LoadedImages {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { labError, mergeRecords } from "@activation-lab/core";
+import { labError } from "@activation-lab/core";
 import { makeWritable, readRecord, recordFileName, writeRecord } from "@activation-lab/core/node";
+import { mergeRecords } from "@activation-lab/core/run";
 import type { Console } from "./console.js";
 import { parseArguments } from "./parse-arguments.js";
 import { recordPath } from "./record-path.js";

@@ -9,17 +9,19 @@ import {
   loadModel,
   type Model,
   matchedGain,
-  memoryCheckpoints,
   randomStream,
-  resolveStudy,
   type Split,
-  type Trial,
   type TrialEvent,
+} from "@activation-lab/core";
+import {
+  memoryCheckpoints,
+  resolveStudy,
+  type Trial,
   train,
   trialDifferences,
   variantsOf,
   weightsHash,
-} from "@activation-lab/core";
+} from "@activation-lab/core/run";
 import { proceduralImages } from "@activation-lab/datasets-procedural";
 import { fastCnn, mlp, smallResnet, tutorialCnn, vggLike } from "@activation-lab/models";
 import * as tf from "@tensorflow/tfjs";

@@ -1,24 +1,6 @@
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
-import {
-  type Arithmetic,
-  type Dataset,
-  drawSplits,
-  type Environment,
-  fingerprintItems,
-  memoryCheckpoints,
-  type Plan,
-  type PreparedStudy,
-  planStudy,
-  prepareStudy,
-  type ResolvedStudy,
-  type Splits,
-  type StudyRequest,
-  splitsHash,
-  type TrialRunner,
-  threadRunner,
-  variantsOf,
-} from "@activation-lab/core";
+import type { Arithmetic, Dataset, Environment, Plan, Splits, StudyRequest } from "@activation-lab/core";
 import {
   describeEnvironment,
   directoryCheckpoints,
@@ -28,6 +10,19 @@ import {
   type TrialPlaces,
   type WorkerEstimate,
 } from "@activation-lab/core/node";
+import {
+  drawSplits,
+  fingerprintItems,
+  memoryCheckpoints,
+  type PreparedStudy,
+  planStudy,
+  prepareStudy,
+  type ResolvedStudy,
+  splitsHash,
+  type TrialRunner,
+  threadRunner,
+  variantsOf,
+} from "@activation-lab/core/run";
 import { findBackend } from "./backends/index.js";
 import { loadImages } from "./load-images.js";
 import type { StudyWorkerData } from "./trial-worker.js";

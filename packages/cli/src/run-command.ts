@@ -1,19 +1,15 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isLabError, labError, type Plan, type Reporter, type StudyEvent } from "@activation-lab/core";
+import { makeWritable, openStudyDirectory, type StudyDirectory } from "@activation-lab/core/node";
 import {
   eventToJson,
-  isLabError,
-  labError,
-  type Plan,
-  type Reporter,
   type ResolvedStudy,
   report,
   resolveStudy,
-  type StudyEvent,
   studyLoop,
   trialsOfShard,
-} from "@activation-lab/core";
-import { makeWritable, openStudyDirectory, type StudyDirectory } from "@activation-lab/core/node";
+} from "@activation-lab/core/run";
 import { terminal } from "@activation-lab/reporters";
 import { findBackend } from "./backends/index.js";
 import type { Console } from "./console.js";

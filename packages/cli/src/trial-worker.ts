@@ -1,6 +1,7 @@
 import { workerData } from "node:worker_threads";
-import { labError, resolveStudy, type StudyRequest, variantsOf } from "@activation-lab/core";
+import { labError, type StudyRequest } from "@activation-lab/core";
 import { serveTrials, type TrialWorkerData } from "@activation-lab/core/node";
+import { resolveStudy, variantsOf } from "@activation-lab/core/run";
 import { findBackend } from "./backends/index.js";
 import { loadStudy } from "./load-study.js";
 

@@ -1,18 +1,20 @@
 import { existsSync } from "node:fs";
 import {
-  contradictions,
   labError,
-  memoryStore,
   type Plan,
   type PlannedTrial,
-  planDifferences,
-  resolveStudy,
   type StudyEvent,
   type StudyStart,
-  studyLoop,
-  trialDifferences,
 } from "@activation-lab/core";
 import { readRecord } from "@activation-lab/core/node";
+import {
+  contradictions,
+  memoryStore,
+  planDifferences,
+  resolveStudy,
+  studyLoop,
+  trialDifferences,
+} from "@activation-lab/core/run";
 import type { Console } from "./console.js";
 import { environmentDifferences, installCommand } from "./environment-differences.js";
 import { loadStudy } from "./load-study.js";

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { StudyEvent } from "@activation-lab/core";
+import { shareSplits, startWorkerPool } from "@activation-lab/core/node";
 import {
   drawSplits,
   fingerprintItems,
@@ -9,12 +11,10 @@ import {
   prepareStudy,
   resolveStudy,
   runStudy,
-  type StudyEvent,
   splitsHash,
   studyLoop,
   trialDifferences,
-} from "@activation-lab/core";
-import { shareSplits, startWorkerPool } from "@activation-lab/core/node";
+} from "@activation-lab/core/run";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { wasm } from "./backends/wasm.js";
 import { loadStudy } from "./load-study.js";

@@ -1,4 +1,5 @@
-import { type Reporter, report, type StudyEvent } from "@activation-lab/core";
+import type { Reporter, StudyEvent } from "@activation-lab/core";
+import { report } from "@activation-lab/core/run";
 import type { Console } from "./console.js";
 import { type Format, fileReporters, writtenPaths } from "./formats.js";
 

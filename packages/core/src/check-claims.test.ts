@@ -4,7 +4,8 @@ import { checkClaims, claimProblem } from "./check-claims.js";
 import type { ClaimEvidence, SingleEvidence, StudyClaim } from "./events.js";
 import { prepareStudy } from "./plan.js";
 import { planDifferences } from "./plan-differences.js";
-import { resolveStudy, type Study } from "./study.js";
+import { resolveStudy } from "./resolve-study.js";
+import type { Study } from "./study.js";
 import { testArithmetic, tinyDataset, tinyStudy } from "./test-support/tiny-study.js";
 
 const [ramp, leaky] = [{ activation: "ramp" }, { activation: "leaky", at: { learningRate: 0.1 } }];

@@ -6,9 +6,10 @@ import { type PluginKind, pluginApiVersion, pluginProblem } from "./plugin-probl
 import { successiveHalving } from "./prunings/successive-halving.js";
 import { report } from "./report.js";
 import { defineReporter } from "./reporter.js";
+import { resolveStudy } from "./resolve-study.js";
 import { constant } from "./schedules/constant.js";
 import { sgd } from "./sgd.js";
-import { defineStudy, resolveStudy, type StudyDefinition } from "./study.js";
+import { defineStudy, type StudyDefinition } from "./study.js";
 import { leaky, ramp, tinyDataset, tinyModel } from "./test-support/tiny-study.js";
 
 const tiny = {

@@ -1,7 +1,8 @@
 import { labError } from "./errors.js";
 import { partsOf } from "./mixed.js";
 import { type PluginKind, requirePlugin } from "./plugin-problem.js";
-import type { ResolvedStudy, Study } from "./study.js";
+import type { ResolvedStudy } from "./resolve-study.js";
+import type { Study } from "./study.js";
 
 /**
  * Refuses what is no plugin of its kind or was made for another version of the plugin interfaces, whatever of it a study names.

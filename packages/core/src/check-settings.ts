@@ -5,7 +5,7 @@ import { foldSizes } from "./folds.js";
 import { initializerNames } from "./initializers.js";
 import { checkPositions } from "./mixed.js";
 import type { NormalizationName } from "./normalization.js";
-import type { ResolvedStudy } from "./study.js";
+import type { ResolvedStudy } from "./resolve-study.js";
 import type { Factors, SettingCombination } from "./study-settings.js";
 import { variantsOf } from "./variants.js";
 

@@ -2,10 +2,10 @@ import { type Dataset, imageCount, type Split, type Splits } from "./dataset.js"
 import { labError } from "./errors.js";
 import { foldSizes } from "./folds.js";
 import { randomStream } from "./random.js";
+import type { ResolvedStudy } from "./resolve-study.js";
 import { sha256, sha256OfText } from "./sha256.js";
 import { splitsProblem } from "./splits-problem.js";
 import { otherIndices, stratifiedSample, takeImages } from "./stratify.js";
-import type { ResolvedStudy } from "./study.js";
 
 /**
  * Draws the images that a study's trials use from those that were loaded. Which are drawn depends on how many, never on a trial:

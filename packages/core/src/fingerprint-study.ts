@@ -9,7 +9,7 @@ import {
 } from "./fingerprint.js";
 import { earlyStoppingFingerprint, pruningFingerprint } from "./fingerprint-decisions.js";
 import type { Optimizer } from "./optimizer.js";
-import type { ResolvedStudy } from "./study.js";
+import type { ResolvedStudy } from "./resolve-study.js";
 import { variantsOf } from "./variants.js";
 
 /** A plugin whose fingerprint is to be taken. */

@@ -12,8 +12,8 @@ import {
   scheduleFingerprint,
 } from "./fingerprint.js";
 import { prepareStudy } from "./plan.js";
+import { resolveStudy } from "./resolve-study.js";
 import { defineSchedule } from "./schedule.js";
-import { resolveStudy } from "./study.js";
 import type { StudySettings } from "./study-settings.js";
 import { leaky, ramp, testArithmetic, tinyDataset, tinyModel, tinyStudy } from "./test-support/tiny-study.js";
 

@@ -7,8 +7,8 @@ import { measurePlaced } from "./measure-activation.js";
 import { activationAt, isMixtureLabel, mixed, mixtures, type PlacedActivation } from "./mixed.js";
 import { defineModel } from "./model.js";
 import { prepareStudy } from "./plan.js";
+import { resolveStudy } from "./resolve-study.js";
 import { runStudy } from "./run-study.js";
-import { resolveStudy } from "./study.js";
 import type { StudySettings } from "./study-settings.js";
 import {
   leaky,

@@ -7,7 +7,7 @@ import type { Arithmetic, ComparisonPlan, Fingerprints, Plan, PlannedTrial } fro
 import { fingerprintStudy } from "./fingerprint-study.js";
 import { foldAt, foldSizes } from "./folds.js";
 import { layerProbeImages } from "./layer-probes/layer-probe-images.js";
-import type { ResolvedStudy } from "./study.js";
+import type { ResolvedStudy } from "./resolve-study.js";
 import { trialId } from "./trial-id.js";
 import { type StudyVariant, variantsOf } from "./variants.js";
 

@@ -4,8 +4,8 @@ import { horizontalFlip } from "./augmentations/horizontal-flip.js";
 import type { Split } from "./dataset.js";
 import type { EpochEnd, StudyEvent, StudyRequest } from "./events.js";
 import { prepareStudy } from "./plan.js";
+import { resolveStudy } from "./resolve-study.js";
 import { runStudy } from "./run-study.js";
-import { resolveStudy } from "./study.js";
 import { testArithmetic, testEnvironment, tinyDataset, tinyStudy } from "./test-support/tiny-study.js";
 
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { defineDataset, type Split } from "./dataset.js";
 import { drawSplits } from "./draw-splits.js";
-import { defineStudy, resolveStudy } from "./study.js";
+import { resolveStudy } from "./resolve-study.js";
+import { defineStudy } from "./study.js";
 import { ramp, tinyModel } from "./test-support/tiny-study.js";
 
 function split(change: Partial<Split> = {}): Split {

@@ -8,7 +8,7 @@ import { memoryStore } from "./memory-store.js";
 import { type PreparedStudy, prepareStudy } from "./plan.js";
 import { definePruning } from "./pruning.js";
 import { randomStream } from "./random.js";
-import { resolveStudy } from "./study.js";
+import { resolveStudy } from "./resolve-study.js";
 import { type StudyLoopOptions, studyLoop } from "./study-loop.js";
 import type { Work } from "./study-progress.js";
 import { testArithmetic, testEnvironment, tinyDataset, tinyStudy } from "./test-support/tiny-study.js";

@@ -1,7 +1,7 @@
 import type { Arithmetic, Fingerprints, HeldOutFold } from "./events.js";
 import { configKey } from "./fingerprint-study.js";
+import type { ResolvedStudy } from "./resolve-study.js";
 import { sha256OfText } from "./sha256.js";
-import type { ResolvedStudy } from "./study.js";
 import type { StudyVariant } from "./variants.js";
 
 /** What a trial is made of, for its id. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { adam } from "./adam.js";
 import { defineModel } from "./model.js";
+import { resolveStudy } from "./resolve-study.js";
 import { sgd } from "./sgd.js";
-import { resolveStudy } from "./study.js";
 import type { Factors, SettingCombination, StudySettings } from "./study-settings.js";
 import { ramp, tinyModel, tinyStudy } from "./test-support/tiny-study.js";
 import { variantsOf } from "./variants.js";

@@ -4,7 +4,7 @@ import type { PlacedActivation } from "./mixed.js";
 import type { Model } from "./model.js";
 import type { NormalizationName } from "./normalization.js";
 import type { Optimizer } from "./optimizer.js";
-import type { ResolvedStudy } from "./study.js";
+import type { ResolvedStudy } from "./resolve-study.js";
 import type { SettingCombination } from "./study-settings.js";
 
 /** What a variant's trials are made of. */

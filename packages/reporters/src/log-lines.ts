@@ -1,4 +1,5 @@
-import { type Plan, type StudyEvent, type StudyStart, trialsOfShard } from "@activation-lab/core";
+import type { Plan, StudyEvent, StudyStart } from "@activation-lab/core";
+import { trialsOfShard } from "@activation-lab/core/run";
 import { formatAmount, formatCount, formatLoss, formatPercent, plural, singleLine } from "./format.js";
 import { timeLeftText } from "./live-lines.js";
 import type { Palette } from "./palette.js";

@@ -1,4 +1,4 @@
-import { report } from "@activation-lab/core";
+import { report } from "@activation-lab/core/run";
 import { describe, expect, it } from "vitest";
 import { chartsOf } from "./charts/charts-of.js";
 import { toCsv } from "./csv.js";

@@ -1,5 +1,5 @@
 import type { PlannedTrial, StudyEvent, StudyResume, StudyStart } from "@activation-lab/core";
-import { trialsOfShard } from "@activation-lab/core";
+import { trialsOfShard } from "@activation-lab/core/run";
 
 /** Where a trial that is running stands. */
 export interface TrialProgress extends PlannedTrial {

@@ -1,4 +1,5 @@
-import { report, type StudyEvent } from "@activation-lab/core";
+import type { StudyEvent } from "@activation-lab/core";
+import { report } from "@activation-lab/core/run";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fixtureEvents, fixtureStart } from "./fixture.js";

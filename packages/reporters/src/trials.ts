@@ -7,8 +7,8 @@ import {
   type StudyStart,
   type TrialEnd,
   type TrialRetry,
-  trialsOfShard,
 } from "@activation-lab/core";
+import { trialsOfShard } from "@activation-lab/core/run";
 
 /**
  * How far a trial came: `pruned` was given up since others were better, `unfinished` began and has no outcome, `waiting` never

@@ -1,4 +1,5 @@
-import { type Kink, type MeasuredFunction, measureFunction } from "@activation-lab/core";
+import type { Kink } from "@activation-lab/core";
+import { type MeasuredFunction, measureFunction } from "@activation-lab/core/run";
 import { differentiate } from "./differentiate.js";
 import { numberFunction } from "./evaluate.js";
 import { type Condition, call, type Expression, everyPart } from "./expression.js";

@@ -1,4 +1,4 @@
-import { measureFunction } from "@activation-lab/core";
+import { measureFunction } from "@activation-lab/core/run";
 import { describe, expect, it } from "vitest";
 import { smoothArctangent, smoothGelu, smoothHyperbola, smoothSwish } from "./smooth-maximum.js";
 

@@ -6,7 +6,7 @@ import { memoryCheckpoints } from "../checkpoint.js";
 import { defineActivation } from "../define-activation.js";
 import type { TrialEnd, TrialEvent } from "../events.js";
 import { prepareStudy } from "../plan.js";
-import { resolveStudy } from "../study.js";
+import { resolveStudy } from "../resolve-study.js";
 import { leaky, noisy, ramp, testArithmetic, tinyDataset, tinyStudy } from "../test-support/tiny-study.js";
 import { tinyTrial, trialEvents } from "../test-support/tiny-trial.js";
 import type { Trial } from "../train.js";

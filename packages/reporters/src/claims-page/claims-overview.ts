@@ -1,4 +1,5 @@
-import type { ResolvedStudy, StudyClaim, StudyEvent } from "@activation-lab/core";
+import type { StudyClaim, StudyEvent } from "@activation-lab/core";
+import type { ResolvedStudy } from "@activation-lab/core/run";
 import type { ClaimJudgement, ClaimVerdict } from "../claims/claim-judgement.js";
 import { judgeClaims } from "../claims/judge-claims.js";
 import type { Conditions } from "../claims/levels.js";

@@ -5,11 +5,11 @@ import {
   defineModel,
   defineStudy,
   type PlannedTrial,
-  resolveStudy,
   type SingleEvidence,
   type StudyClaim,
   type StudyDefinition,
 } from "@activation-lab/core";
+import { resolveStudy } from "@activation-lab/core/run";
 import { describe, expect, it } from "vitest";
 import { type FixtureOptions, fixturePlan } from "../fixture.js";
 import { claimEvents, claimOf, scatter } from "../test-support/claim-record.js";

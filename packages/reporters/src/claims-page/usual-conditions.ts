@@ -1,4 +1,4 @@
-import type { ResolvedStudy } from "@activation-lab/core";
+import type { ResolvedStudy } from "@activation-lab/core/run";
 import { type Conditions, optimizerConditions } from "../claims/levels.js";
 
 /** What a study's trials are trained with, by the names that claims use; what it crosses, or leaves to the dataset, is left out. */

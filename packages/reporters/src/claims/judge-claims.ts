@@ -1,4 +1,5 @@
-import { claimProblem, type Plan, type StudyClaim, type StudyEvent } from "@activation-lab/core";
+import type { Plan, StudyClaim, StudyEvent } from "@activation-lab/core";
+import { claimProblem } from "@activation-lab/core/run";
 import { studyStart } from "../trials.js";
 import type { ClaimJudgement } from "./claim-judgement.js";
 import { type ClaimRecord, claimRecord } from "./claim-record.js";

@@ -1,4 +1,4 @@
-import { report } from "@activation-lab/core";
+import { report } from "@activation-lab/core/run";
 import { describe, expect, it } from "vitest";
 import { fixtureEvents } from "../fixture.js";
 import { liveReport } from "../node/live/live-report.js";

@@ -1,4 +1,5 @@
-import type { LearningRateStep, LearningRateSuggestion, Variant } from "@activation-lab/core";
+import type { Variant } from "@activation-lab/core";
+import type { LearningRateStep, LearningRateSuggestion } from "@activation-lab/core/run";
 
 /** What a learning-rate range test of one variant came to. */
 export interface LearningRateCurve {

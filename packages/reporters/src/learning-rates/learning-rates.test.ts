@@ -1,4 +1,4 @@
-import { suggestLearningRate } from "@activation-lab/core";
+import { suggestLearningRate } from "@activation-lab/core/run";
 import { describe, expect, it } from "vitest";
 import type { LearningRateCurve } from "./learning-rate-curve.js";
 import { learningRateLines } from "./learning-rate-lines.js";

@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Reporter, report, type StudyEvent } from "@activation-lab/core";
+import type { Reporter, StudyEvent } from "@activation-lab/core";
+import { report } from "@activation-lab/core/run";
 import { decode } from "fast-png";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { chartsOf } from "../charts/charts-of.js";

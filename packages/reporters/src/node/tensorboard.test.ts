@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Plan, report, type StudyEvent } from "@activation-lab/core";
+import type { Plan, StudyEvent } from "@activation-lab/core";
 import { readRecord } from "@activation-lab/core/node";
+import { report } from "@activation-lab/core/run";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fixtureEvents, fixturePlan } from "../fixture.js";
 import { runNames } from "../tensorboard/run-names.js";

@@ -1,4 +1,5 @@
-import { report, type StudyEvent } from "@activation-lab/core";
+import type { StudyEvent } from "@activation-lab/core";
+import { report } from "@activation-lab/core/run";
 import { expect } from "vitest";
 import { type TerminalOptions, terminal } from "../terminal.js";
 import { textWidth } from "../text-width.js";

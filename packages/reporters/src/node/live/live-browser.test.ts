@@ -1,4 +1,5 @@
-import { type Reporter, report, type StudyEvent } from "@activation-lab/core";
+import type { Reporter, StudyEvent } from "@activation-lab/core";
+import { report } from "@activation-lab/core/run";
 import { describe, expect, it } from "vitest";
 import { fixtureEvents } from "../../fixture.js";
 import { launchChromium, missingChromium } from "../../test-support/chromium.js";

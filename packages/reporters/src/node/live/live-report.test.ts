@@ -1,7 +1,8 @@
 import { type ClientRequest, get, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { gunzipSync } from "node:zlib";
-import { isLabError, type Reporter, report, type StudyEvent } from "@activation-lab/core";
+import { isLabError, type Reporter, type StudyEvent } from "@activation-lab/core";
+import { report } from "@activation-lab/core/run";
 import { testReporter } from "@activation-lab/core/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { fixtureEvents } from "../../fixture.js";

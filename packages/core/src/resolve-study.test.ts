@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { prepareStudy } from "./plan.js";
-import { resolveStudy } from "./study.js";
+import { resolveStudy } from "./resolve-study.js";
 import { testArithmetic, tinyDataset, tinyStudy } from "./test-support/tiny-study.js";
 
 beforeAll(async () => {
