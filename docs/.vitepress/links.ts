@@ -30,7 +30,7 @@ export function siteLinks(markdown: MarkdownRenderer, base: string): void {
 
 /** Names the pages of the reference by what one imports; typedoc calls the main entry point of every package "index". */
 export function referenceTitles(markdown: MarkdownRenderer): void {
-  markdown.core.ruler.push("reference-titles", ({ tokens, env }) => {
+  markdown.core.ruler.before("anchor", "reference-titles", ({ tokens, env }) => {
     const name = importedBy(sourceOf(env));
     const text =
       tokens[0]?.tag === "h1" ? tokens[1]?.children?.find(({ type }) => type === "text") : undefined;

@@ -49,7 +49,8 @@ export function lineAxes({ plan, ends, axisTitle, domain, tickFormat }: Lines, s
       },
       axis: {
         values: { expr: `width < 420 ? ${ticks(6)} : ${ticks(12)}` },
-        ...{ format: "d", grid: false },
+        // The values are chosen; a least step of 1, which comes with the format, would drop some of few.
+        ...{ format: "d", tickMinStep: 0, grid: false },
       },
     }),
     measure: (field: string) => ({

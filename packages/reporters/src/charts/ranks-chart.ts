@@ -65,7 +65,12 @@ function ranksPlot(
       domain: [0.5, rows.length + 0.5],
       ...{ nice: false, zero: false, range: [{ expr: start }, { expr: end }] },
     },
-    axis: { values: { expr: `width < 420 ? ${ticks(6)} : ${ticks(12)}` }, format: "d", domain: false },
+    axis: {
+      values: { expr: `width < 420 ? ${ticks(6)} : ${ticks(12)}` },
+      format: "d",
+      tickMinStep: 0,
+      domain: false,
+    },
   });
   const isVariant = { filter: "datum.kind === 'variant'" };
   const tooltip = [
