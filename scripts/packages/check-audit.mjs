@@ -5,7 +5,6 @@ import { createPackageFromTarballData } from "@arethetypeswrong/core";
 
 /** What npm answered, by the dependencies that it was asked about: several packages have the same. */
 const answers = new Map();
-let refusal;
 
 function packedManifest(tarball) {
   const opened = createPackageFromTarballData(new Uint8Array(tarball));
@@ -27,23 +26,25 @@ function npm(directory, args) {
   return spawnSync("npm", args, { cwd: directory, encoding: "utf8", shell });
 }
 
-function audit(directory, dependencies) {
+/**
+ * What npm's registry knows of the dependencies and of what they bring; the folder is npm's to work in.
+ *
+ * @returns the problems that are high or critical, and a note; of a registry that answers no audits its `refusal`
+ */
+export function audit(directory, dependencies) {
   writeFileSync(join(directory, "package.json"), JSON.stringify({ private: true, dependencies }));
   const install = ["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"];
   const lock = npm(directory, install);
   if (lock.status !== 0) return { problems: [`npm found no versions to install:\n${lock.stderr.trim()}`] };
   const { stdout, stderr } = npm(directory, ["audit", "--omit=dev", "--json"]);
   const { vulnerabilities, message } = JSON.parse(stdout || "{}");
-  if (!vulnerabilities) {
-    refusal = message ?? stderr.trim();
-    return undefined;
-  }
+  if (!vulnerabilities) return { refusal: message ?? stderr.trim() };
   const causes = Object.values(vulnerabilities).flatMap(({ via }) => via.filter((cause) => cause.url));
-  const advisories = new Map(causes.map((cause) => [cause.url.split("/").at(-1), cause]));
-  const grave = [...advisories].filter(([, { severity }]) => severity === "high" || severity === "critical");
+  const advisories = new Map(causes.map((cause) => [cause.url, cause]));
+  const grave = [...advisories.values()].filter(({ severity }) => ["high", "critical"].includes(severity));
   return {
     problems: grave.map(
-      ([, { severity, name, range, title, url }]) => `${severity}: ${name} ${range}: ${title}, ${url}`,
+      ({ severity, name, range, title, url }) => `${severity}: ${name} ${range}: ${title}, ${url}`,
     ),
     note: `passed; ${advisories.size - grave.length} known that are less than high`,
   };
@@ -57,10 +58,12 @@ export function checkAudit({ manifest }, _, { scratch, tarballs }) {
   const dependencies = Object.fromEntries(dependenciesOf(manifest.name, tarballs).sort());
   if (Object.keys(dependencies).length === 0) return { problems: [], note: "passed; it brings nothing" };
   const key = JSON.stringify(dependencies);
-  if (!refusal && !answers.has(key)) {
+  if (!answers.has(key)) {
     mkdirSync(scratch, { recursive: true });
     answers.set(key, audit(mkdtempSync(join(scratch, "audit-")), dependencies));
   }
-  if (refusal) return { problems: [], note: `SKIPPED, the registry answers no audits: ${refusal}` };
-  return answers.get(key);
+  const { refusal, ...found } = answers.get(key);
+  return refusal === undefined
+    ? found
+    : { problems: [], note: `SKIPPED, the registry answers no audits: ${refusal}` };
 }
