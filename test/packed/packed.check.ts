@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe } from "vitest";
-import { type InstalledProject, installProject } from "./support/installed-project.js";
-import { newPluginTests } from "./support/new-plugin-tests.js";
-import { packedTests } from "./support/packed-tests.js";
-import { snippetTests } from "./support/snippet-tests.js";
+import { type InstalledProject, installProject } from "../support/installed-project.js";
+import { newPluginTests } from "../support/new-plugin-tests.js";
+import { packedTests } from "../support/packed-tests.js";
+import { snippetTests } from "../support/snippet-tests.js";
 
 // Packing and installing takes most of the time: all tests that need the result share it, and so share a file.
 let installed: InstalledProject | undefined;
