@@ -11,6 +11,9 @@ const projects = ["packages", "examples"].flatMap((parent) =>
     .filter(({ root }) => existsSync(`${root}/package.json`)),
 );
 
+/** Those whose test files change nothing that others see, so that many can share one import of TensorFlow.js or of Vega. */
+const sharing = new Set(["activations", "reporters", "statistics"]);
+
 export default defineConfig({
   resolve: { conditions: [source, "module", "browser", "development|production"] },
   ssr: {
@@ -25,7 +28,10 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
-      ...projects.map((test) => ({ extends: true as const, test })),
+      ...projects.map((test) => ({
+        extends: true as const,
+        test: { ...test, isolate: !sharing.has(test.name) },
+      })),
       { extends: true as const, test: { name: "workspace", root: "test" } },
     ],
   },
