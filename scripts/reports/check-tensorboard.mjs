@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { report } from "../../packages/core/dist/index.js";
+import { report } from "../../packages/core/dist/run.js";
 import { tensorboard } from "../../packages/reporters/dist/node/index.js";
 
 const script = new URL("../../packages/reporters/scripts/read-tensorboard.py", import.meta.url).pathname;
