@@ -1,6 +1,6 @@
 // Ours without the training loop: the same network and optimizer step after step on one batch that is there, and nothing read back.
 import { activationFactories } from "@activation-lab/activations";
-import { adam, parseActivation } from "@activation-lab/core";
+import { adam, kernelInitializer, parseActivation } from "@activation-lab/core";
 import { tutorialCnn } from "@activation-lab/models";
 import { registerTrainingKernels } from "@activation-lab/wasm-training";
 import * as tf from "@tensorflow/tfjs";
@@ -15,6 +15,7 @@ const network = tutorialCnn().build({
   classCount,
   activation: () => relu,
   initializerSeed: () => 1,
+  kernelInitializer: () => kernelInitializer("glorotUniform", 1),
 });
 const variables = network.trainableWeights.map((weight) => weight.read());
 const optimizer = adam({ learningRate: 1e-3 }).start(variables);
