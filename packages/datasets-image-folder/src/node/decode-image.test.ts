@@ -72,6 +72,13 @@ it("names a file that is neither, empty, or cut short", () => {
   }
 });
 
+it("refuses a PNG that says it is vast before it takes memory for it", () => {
+  const vast = png(1, 1, colours);
+  vast.writeUInt32BE(60_000, 16);
+  vast.writeUInt32BE(50_000, 20);
+  expect(refusal(vast)).toContain("it says that it has 3000 million pixels; 200 are read at most");
+});
+
 it("throws nothing but its own sentence, whatever the bytes", () => {
   const [picture, photo] = [png(9, 9, colours), Buffer.from(jpeg(9, 9, colours))];
   fc.assert(

@@ -6,15 +6,18 @@ import { failure } from "./failure.js";
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47];
 const jpegSignature = [0xff, 0xd8, 0xff];
-/** More is refused before memory is taken for it. */
-const jpegLimits = { maxResolutionInMP: 200, maxMemoryUsageInMB: 2048 };
+/** More millions of pixels are refused before memory is taken for them. */
+const mostMegapixels = 200;
+const jpegLimits = { maxResolutionInMP: mostMegapixels, maxMemoryUsageInMB: 2048 };
+/** Where a PNG file has its width, and after it its height. */
+const pngSizeAt = 16;
 
 /**
  * Decodes a PNG or JPEG file, told apart by how it begins. Grey becomes red, green and blue of the same value; what is
  * transparent lies over black; 16 bits are reduced to 8. Neither colour profiles nor the orientation that a camera notes are
  * applied.
  *
- * @throws a LabError `invalid-input`, naming the file, where it is neither or is damaged.
+ * @throws a LabError `invalid-input`, naming the file, where it is neither, is damaged, or has more than 200 million pixels.
  */
 export function decodeImage(file: string, bytes: Buffer): Picture {
   const decode = decoderOf(bytes);
@@ -40,6 +43,9 @@ function decoderOf(bytes: Buffer): ((bytes: Buffer) => Picture) | undefined {
 }
 
 function fromPng(bytes: Buffer): Picture {
+  const megapixels = pngPixels(bytes) / 1e6;
+  if (megapixels > mostMegapixels)
+    throw new Error(`it says that it has ${megapixels} million pixels; ${mostMegapixels} are read at most`);
   const { height, width, data } = PNG.sync.read(bytes);
   const pixels = new Uint8Array(height * width * 3);
   for (let pixel = 0; pixel < height * width; pixel++) {
@@ -49,6 +55,12 @@ function fromPng(bytes: Buffer): Picture {
     }
   }
   return { height, width, pixels };
+}
+
+/** How many pixels a file says that it has; none where it is cut short before that. */
+function pngPixels(bytes: Buffer): number {
+  if (bytes.length < pngSizeAt + 8) return 0;
+  return bytes.readUInt32BE(pngSizeAt) * bytes.readUInt32BE(pngSizeAt + 4);
 }
 
 function fromJpeg(bytes: Buffer): Picture {
