@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** What takes a registry takes half an hour, so `pnpm test` leaves it to a command of its own. */
+/** What takes a registry takes a quarter of an hour, so `pnpm test` leaves it to a command of its own. */
 export default defineConfig({
   test: {
     name: "registry",
