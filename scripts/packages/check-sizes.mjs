@@ -61,7 +61,8 @@ export async function checkSizes({ directory, manifest, entries }) {
   }));
   const programs = Object.entries(name === "@activation-lab/core" ? programLimits : {}).map(
     ([label, limit]) => ({
-      ...{ label, limit },
+      label,
+      limit,
       options: { stdin: { contents: `export ${label};`, resolveDir: directory } },
     }),
   );

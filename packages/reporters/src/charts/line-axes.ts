@@ -1,7 +1,8 @@
 import type { Plan } from "@activation-lab/core";
 import type { ChartSetting } from "./chart.js";
 import { estimateTextWidth } from "./chart-style.js";
-import { endLabelSize, type endRows, epochTicks } from "./line-rows.js";
+import { countAxis } from "./count-axis.js";
+import { endLabelSize, type endRows } from "./line-rows.js";
 import type { NamedLook } from "./variant-look.js";
 
 /** What is one chart's own of lines over the epochs. */
@@ -32,7 +33,6 @@ export function lineAxes({ plan, ends, axisTitle, domain, tickFormat }: Lines, s
   const labelRoom = leaderWidth + 6 + Math.max(0, ...labels);
   const isFigure = setting === "figure";
   const end = isFigure ? `(width - ${labelRoom})` : `(width - (width < ${labelsFrom} ? 8 : ${labelRoom}))`;
-  const ticks = (most: number) => JSON.stringify(epochTicks(plan.epochs, most));
   return {
     width: plotWidth + labelRoom,
     /** Whether there are labels at the ends, as an expression. */
@@ -47,11 +47,7 @@ export function lineAxes({ plan, ends, axisTitle, domain, tickFormat }: Lines, s
         domain: [Math.min(1, plan.epochs - 1), plan.epochs],
         ...{ nice: false, zero: false, range: [{ expr: "0" }, { expr: end }] },
       },
-      axis: {
-        values: { expr: `width < 420 ? ${ticks(6)} : ${ticks(12)}` },
-        // The values are chosen; a least step of 1, which comes with the format, would drop some of few.
-        ...{ format: "d", tickMinStep: 0, grid: false },
-      },
+      axis: { ...countAxis(plan.epochs), grid: false },
     }),
     measure: (field: string) => ({
       field,

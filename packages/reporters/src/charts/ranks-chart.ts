@@ -4,7 +4,7 @@ import { tierLetters } from "../tier-letters.js";
 import type { Chart, ChartSetting } from "./chart.js";
 import { defineChart, type Plot } from "./chart-frame.js";
 import { figuresInWords, percent } from "./chart-words.js";
-import { epochTicks } from "./line-rows.js";
+import { countAxis } from "./count-axis.js";
 import { type RowTexts, rowLayout, rowName, rowPosition } from "./row-layout.js";
 import { variantLooks } from "./variant-look.js";
 import { variantScales } from "./variant-scales.js";
@@ -56,7 +56,6 @@ function ranksPlot(
   const { step, barHeight, offset, start, end, figureWidth, layers } = rowLayout(rows, setting);
   const { color } = variantScales(looks);
   const y = rowPosition();
-  const ticks = (most: number) => JSON.stringify(epochTicks(rows.length, most));
   const rank = (field: string) => ({
     field,
     type: "quantitative" as const,
@@ -65,12 +64,7 @@ function ranksPlot(
       domain: [0.5, rows.length + 0.5],
       ...{ nice: false, zero: false, range: [{ expr: start }, { expr: end }] },
     },
-    axis: {
-      values: { expr: `width < 420 ? ${ticks(6)} : ${ticks(12)}` },
-      format: "d",
-      tickMinStep: 0,
-      domain: false,
-    },
+    axis: { ...countAxis(rows.length), domain: false },
   });
   const isVariant = { filter: "datum.kind === 'variant'" };
   const tooltip = [
